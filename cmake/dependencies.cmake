@@ -1,0 +1,41 @@
+# Everything foreign that Osteon is built with; why each is here stands in docs/decisions/.
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(PNG REQUIRED)
+find_package(JPEG REQUIRED)
+find_package(TIFF REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(OpenMP REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(OPENJPEG REQUIRED IMPORTED_TARGET libopenjp2)
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
+
+# DCMTK's own CMake package names every library and ICU; these are the ones that reading and writing
+# an image object needs.
+find_package(DCMTK REQUIRED NO_MODULE)
+add_library(osteon_dcmtk INTERFACE)
+target_link_libraries(osteon_dcmtk INTERFACE DCMTK::dcmimgle DCMTK::dcmjpeg DCMTK::dcmjpls
+                                             DCMTK::dcmdata DCMTK::ofstd DCMTK::oflog)
+
+# oneDNN's own CMake package asks for OpenCL, which only its GPU side needs.
+find_path(DNNL_INCLUDE dnnl.hpp REQUIRED)
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+add_library(osteon_dnnl INTERFACE)
+target_include_directories(osteon_dnnl SYSTEM INTERFACE ${DNNL_INCLUDE})
+target_link_libraries(osteon_dnnl INTERFACE ${DNNL_LIBRARY})
+
+if(OSTEON_TRAIN)
+  # Debian's TorchConfig asks for packages that only Caffe2's own build needs, so libtorch is found
+  # by its headers and libraries.
+  find_path(TORCH_INCLUDE torch/csrc/api/include/torch/torch.h REQUIRED)
+  find_library(TORCH_LIBRARY torch REQUIRED)
+  find_library(TORCH_CPU_LIBRARY torch_cpu REQUIRED)
+  find_library(C10_LIBRARY c10 REQUIRED)
+  add_library(osteon_torch INTERFACE)
+  target_include_directories(osteon_torch SYSTEM INTERFACE ${TORCH_INCLUDE} ${TORCH_INCLUDE}/torch/csrc/api/include)
+  target_link_libraries(osteon_torch INTERFACE ${TORCH_LIBRARY} ${TORCH_CPU_LIBRARY} ${C10_LIBRARY})
+endif()

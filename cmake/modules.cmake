@@ -1,0 +1,19 @@
+# The modules of Osteon, in the order of the walk of one radiograph.
+#
+# osteon_module(NAME USES modules... LINKS foreign targets...)
+#
+# A module may use only modules that stand above it: wanting a later one stops the configuration,
+# and tests/modules holds every #include line against this same table.
+osteon_module(base       USES                                                      LINKS fmt::fmt OpenSSL::Crypto)
+osteon_module(radiograph USES base                                                 LINKS PNG::PNG JPEG::JPEG TIFF::TIFF osteon_dcmtk PkgConfig::OPENJPEG)
+osteon_module(phantom    USES base radiograph                                      LINKS PkgConfig::CAIRO)
+osteon_module(model      USES base radiograph                                      LINKS nlohmann_json::nlohmann_json)
+osteon_module(engine     USES base model                                           LINKS osteon_dnnl OpenMP::OpenMP_CXX)
+osteon_module(findings   USES base model)
+osteon_module(explain    USES base radiograph model)
+osteon_module(detector   USES base radiograph model engine findings explain)
+osteon_module(report     USES base radiograph model findings explain detector      LINKS nlohmann_json::nlohmann_json PkgConfig::CAIRO PkgConfig::PANGOCAIRO)
+osteon_module(dataset    USES base radiograph phantom                              LINKS nlohmann_json::nlohmann_json)
+osteon_module(evaluate   USES base radiograph model engine findings detector dataset LINKS nlohmann_json::nlohmann_json)
+osteon_module(train      USES base radiograph phantom model engine findings detector dataset evaluate LINKS osteon_torch nlohmann_json::nlohmann_json)
+osteon_module(cli        USES base radiograph phantom model engine findings explain detector report dataset evaluate LINKS CLI11::CLI11 spdlog::spdlog nlohmann_json::nlohmann_json)

@@ -1,0 +1,25 @@
+// Text that identifies a patient: it can be compared and grouped by, and never printed.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <utility>
+
+namespace osteon {
+
+/// Holds a patient's or a study's identifier. There is no stream operator, no formatter and no way
+/// back to the text, so that it cannot reach a log, an error text or a file name by accident;
+/// tests/must_not_compile proves it.
+class Identity {
+ public:
+  Identity() = default;
+  explicit Identity(std::string text) : text_(std::move(text)) {}
+
+  bool empty() const noexcept { return text_.empty(); }
+  friend auto operator<=>(const Identity&, const Identity&) = default;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace osteon

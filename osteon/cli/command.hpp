@@ -1,0 +1,58 @@
+// What a command of the command line is: a declaration and a function to run.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace osteon::cli {
+
+/// Exit codes that are not an error's (see base/error.hpp for those).
+enum class ExitCode : int {
+  ok = 0,
+  some_refused = 1,  ///< the work was done, but something was left out
+};
+
+/// Where a command speaks: standard output is data, standard error is conversation.
+struct Console {
+  std::ostream& out;
+  std::ostream& err;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+
+  void warn(const std::string& message);  ///< a line on err
+};
+
+struct Example {
+  std::string what;
+  std::string line;
+};
+
+struct Command {
+  std::string name;  ///< "predict", or "model info" for a command of a group
+  std::string synopsis;
+  std::vector<std::string> description;
+  std::vector<Example> examples;
+  std::function<void(CLI::App&)> options;
+  std::function<ExitCode(Console&)> run;  ///< may throw Error; main turns it into the exit code
+};
+
+/// Every command, in the order of the help page.
+std::vector<Command> commands();
+
+Command predict();
+Command evaluate();
+Command train();
+Command phantom();
+Command doctor();
+Command model_info();
+
+/// Parses and runs; returns the process's exit code. Never throws.
+int run(int argc, const char* const* argv, Console& console);
+
+}  // namespace osteon::cli

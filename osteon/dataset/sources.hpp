@@ -1,0 +1,22 @@
+// The table of dataset layouts. A new one is a file beside this and a row in sources.cpp.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+#include "osteon/dataset/entry.hpp"
+
+namespace osteon {
+
+struct Source {
+  std::string_view name;  ///< the word before the colon
+  std::string_view layout;
+  bool (*recognises)(const std::filesystem::path& path);
+  Dataset (*open)(const std::filesystem::path& path);
+};
+
+/// In the order in which they are tried on a plain path.
+std::span<const Source> sources();
+
+}  // namespace osteon

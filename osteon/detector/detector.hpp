@@ -1,0 +1,53 @@
+// The walk of one radiograph as one class: what most users need.
+//
+//   const auto detector = osteon::Detector::open("models/osteon-base");
+//   const auto reading = detector.examine(osteon::read_radiograph("wrist.dcm"));
+//   std::cout << osteon::verdict_phrase(reading.finding.verdict, reading.finding.target);
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "osteon/engine/network.hpp"
+#include "osteon/explain/heatmap.hpp"
+#include "osteon/findings/finding.hpp"
+
+namespace osteon {
+
+struct Reading {
+  Finding finding;
+  std::optional<Heatmap> heatmap;  ///< empty when it cannot answer
+  Scores scores;                   ///< empty when it was refused before any network
+};
+
+class Detector {
+ public:
+  /// \throws Error(bad_model)
+  static Detector open(const std::filesystem::path& pack, std::optional<Precision> precision = {});
+
+  /// Safe from several threads; each uses a session of its own. \throws Error(bad_argument) when
+  /// the pack has no expert for `given_part`
+  Reading examine(const Radiograph& radiograph,
+                  const std::optional<std::string>& given_part = {}) const;
+  /// The same for up to 64 radiographs at once, in order.
+  std::vector<Reading> examine(std::span<const Radiograph> radiographs,
+                               const std::optional<std::string>& given_part = {}) const;
+
+  const Pack& pack() const noexcept;
+  Precision precision() const noexcept;
+
+  ~Detector();
+  Detector(Detector&&) noexcept;
+  Detector& operator=(Detector&&) noexcept;
+
+ private:
+  struct Parts;
+  explicit Detector(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace osteon

@@ -1,0 +1,41 @@
+// Many files through one detector: decoding beside the network, batches, order kept.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "osteon/base/error.hpp"
+#include "osteon/detector/detector.hpp"
+#include "osteon/radiograph/read.hpp"
+
+namespace osteon {
+
+struct FileReading {
+  std::filesystem::path file;
+  std::optional<Reading> reading;        ///< empty when the file could not be used
+  std::optional<Error> error;            ///< why it could not
+  std::optional<Radiograph> radiograph;  ///< kept only when asked for
+  Identity study;                        ///< as the file says; may be empty
+};
+
+struct FolderOptions {
+  std::optional<std::string> given_part;
+  ReadLimits limits;
+  bool keep_radiographs = false;
+  int batch = 8;  ///< radiographs that go through the network together
+};
+
+/// Reads every file and calls `each` in the order given, on the calling thread. A file that cannot
+/// be used becomes an error in its place; a colour photograph, a cine loop and the like become a
+/// reading that cannot answer, reason `not_a_radiograph`. At most four batches are held at once.
+void examine_files(const Detector& detector, std::span<const std::filesystem::path> files,
+                   const FolderOptions& options, const std::function<void(FileReading&&)>& each);
+
+/// The files named and, below each folder named, all that end in .png .jpg .jpeg .tif .tiff .dcm
+/// or have no ending, sorted. \throws Error(unreadable) for a name that does not exist
+std::vector<std::filesystem::path> radiograph_files(std::span<const std::filesystem::path> named);
+
+}  // namespace osteon

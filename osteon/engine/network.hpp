@@ -1,0 +1,73 @@
+// A backbone made ready to run on this CPU, and one thread's use of it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "osteon/model/architecture.hpp"
+#include "osteon/model/safetensors.hpp"
+#include "osteon/model/tensor.hpp"
+
+namespace osteon {
+
+enum class Precision { fp32, bf16 };
+
+std::string_view name_of(Precision precision);
+/// bf16 where the CPU multiplies it in hardware (AVX-512 BF16 or AMX), else fp32. Respects
+/// ONEDNN_MAX_CPU_ISA.
+Precision fastest_precision();
+/// `auto`, `fp32` or `bf16`. \throws Error(bad_argument) for another word, or for bf16 on a CPU
+/// that cannot do it
+Precision precision_named(std::string_view name);
+/// For people: "AVX-512 with VNNI and BF16".
+std::string cpu_description();
+
+/// What a backbone says of a batch: N x rows x columns x channels, channels fastest, after the last
+/// ReLU and before any pooling.
+struct FeatureMaps {
+  int images = 0;
+  int rows = 0;
+  int columns = 0;
+  int channels = 0;
+  std::vector<float> values;
+};
+
+/// Weights folded, converted and laid out once; immutable, shared between threads. Square inputs
+/// of one side only.
+class Network {
+ public:
+  /// \throws Error(bad_model) when a tensor is missing or has another shape
+  Network(const Backbone& backbone, const Safetensors& weights, int side, Precision precision);
+  ~Network();
+  Network(Network&&) noexcept;
+  Network& operator=(Network&&) noexcept;
+
+  int side() const;
+  Precision precision() const;
+
+ private:
+  friend class Session;
+  struct Laid;
+  std::unique_ptr<Laid> laid_;
+};
+
+/// One thread's buffers and plans for a Network, which must outlive it. The plan for a batch size
+/// is made at its first use and kept. oneDNN works with `omp_get_max_threads()` threads.
+class Session {
+ public:
+  explicit Session(const Network& network);
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+
+  /// \param input  N x 1 x side x side, as prepare() makes it; 1 <= N <= 64
+  FeatureMaps run(const Tensor& input);
+
+ private:
+  struct Plans;
+  std::unique_ptr<Plans> plans_;
+};
+
+}  // namespace osteon

@@ -1,0 +1,43 @@
+// Where a score came from: class activation maps (Zhou et al., CVPR 2016).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "osteon/model/pack.hpp"
+#include "osteon/radiograph/radiograph.hpp"
+
+namespace osteon {
+
+/// A rectangle in the pixels of the radiograph.
+struct Box {
+  float left = 0;
+  float top = 0;
+  float width = 0;
+  float height = 0;
+};
+
+/// How much each place of the input moved an expert's score. With mean pooling and a linear head
+/// the mean of the values plus the head's bias is the score itself: nothing is estimated.
+struct Heatmap {
+  int columns = 0;
+  int rows = 0;
+  std::vector<float> values;  ///< row by row, in units of the score
+  /// What the whole grid covers; reaches beyond the radiograph where it was letterboxed.
+  Box area;
+  /// The part of a positive answer that a place must bring to be drawn at all.
+  float floor = 0;
+};
+
+/// \param features  rows x columns x channels of one image, channels fastest
+Heatmap activation_map(std::span<const float> features, int rows, int columns, const Head& head,
+                       Extent radiograph, int side);
+
+/// The value at a pixel of the radiograph, between the grid's centres by bilinear interpolation.
+float heat_at(const Heatmap& heatmap, float x, float y);
+
+/// The box around the hottest connected region (at least half the peak), clipped to the radiograph;
+/// empty when nothing speaks for the finding.
+std::optional<Box> suspect_region(const Heatmap& heatmap, Extent radiograph);
+
+}  // namespace osteon

@@ -1,0 +1,64 @@
+// ResNet (He et al., arXiv 1512.03385) written down once, as data. The engine and the trainer are
+// two builders over it, and the names are the keys of the weight file (torchvision's names).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace osteon {
+
+/// A convolution without bias, the batch norm after it, and perhaps a ReLU.
+struct ConvLayer {
+  std::string name;  ///< of its weight: `<name>.weight`, shape out x in x kernel x kernel
+  std::string norm;  ///< of its batch norm: `<norm>.weight|bias|running_mean|running_var`
+  int in = 0;        ///< channels
+  int out = 0;
+  int kernel = 1;
+  int stride = 1;
+  int padding = 0;
+  bool relu = true;
+};
+
+/// 1x1, 3x3, 1x1 and an addition; the ReLU of `expand` comes after the addition.
+struct Block {
+  ConvLayer reduce;
+  ConvLayer spatial;
+  ConvLayer expand;
+  std::optional<ConvLayer> shortcut;  ///< absent: the input itself is added
+};
+
+struct MaxPool {
+  int kernel = 3;
+  int stride = 2;
+  int padding = 0;
+  bool round_up = true;  ///< the last window may hang over the edge, as in Caffe
+};
+
+struct Backbone {
+  std::string architecture;  ///< the name it was asked for by
+  ConvLayer stem;            ///< takes one grey channel
+  MaxPool pool;
+  std::vector<std::vector<Block>> stages;
+
+  int features() const { return stages.back().back().expand.out; }
+  /// Every convolution in the order of the walk.
+  std::vector<const ConvLayer*> convolutions() const;
+};
+
+/// `resnet50-v1` (stride in the first 1x1 of a block and Caffe's pooling, as the authors'),
+/// `resnet50-v1.5` (stride in the 3x3 and padded pooling, as torchvision's), and `resnet-tiny`
+/// (the same description with one narrow block a stage, for tests).
+/// \throws Error(bad_model) naming those there are
+Backbone backbone_named(std::string_view architecture);
+std::vector<std::string_view> architecture_names();
+
+/// How a batch norm divides: sqrt(variance + this).
+inline constexpr float batch_norm_epsilon = 1e-5F;
+
+/// Size along one side after a convolution, and after the pool.
+int convolved(int size, const ConvLayer& layer);
+int pooled(int size, const MaxPool& pool);
+
+}  // namespace osteon

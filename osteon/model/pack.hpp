@@ -1,0 +1,103 @@
+// The model pack: a folder with pack.json, weights and a model card. Its format is docs/pack.md.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "osteon/model/prepare.hpp"
+#include "osteon/model/safetensors.hpp"
+
+namespace osteon {
+
+/// The version of pack.json that this build reads and writes.
+inline constexpr int pack_format = 1;
+
+/// A linear layer over pooled features: one score per output.
+struct Head {
+  std::string tensors;  ///< `<tensors>.weight` (outputs x features) and `<tensors>.bias`
+  std::vector<float> weight;
+  std::vector<float> bias;
+
+  int outputs() const { return static_cast<int>(bias.size()); }
+};
+
+struct BackboneEntry {
+  std::string name;  ///< stages that name the same backbone share it, and it is run once
+  std::string architecture;
+  std::string file;  ///< in the pack's folder
+};
+
+/// Decides the body part. The head has an output per part and one more, the last: "none of these".
+struct Router {
+  std::string backbone;
+  Head head;
+  std::vector<std::string> parts;
+  double answer_above = 0.5;  ///< a part less probable than this is not answered
+};
+
+/// A score turned into a probability: sigmoid(slope * score + offset) (Platt 1999).
+struct Calibration {
+  double slope = 1;
+  double offset = 0;
+};
+
+/// On the calibrated probability; sensitive <= specific.
+struct Thresholds {
+  double sensitive = 0.3;  ///< at or above: possible
+  double specific = 0.7;   ///< at or above: present
+};
+
+/// Decides about one body part. The head has one output.
+struct Expert {
+  std::string part;
+  std::string backbone;
+  Head head;
+  Calibration calibration;
+  Thresholds thresholds;
+};
+
+/// What a phantom scored when the pack was made, so that an installation can be checked.
+struct PhantomScore {
+  std::string part;
+  bool fracture = false;
+  std::uint64_t seed = 1;
+  std::vector<double> router;  ///< the router's scores
+  double expert = 0;           ///< the true part's expert's score, uncalibrated
+};
+
+struct Pack {
+  std::filesystem::path folder;
+  std::string name;
+  std::string version;
+  std::string target;  ///< what "positive" means: "fracture" or "abnormal"; every output says it
+  InputSpec input;
+  std::vector<BackboneEntry> backbones;
+  Router router;
+  std::vector<Expert> experts;
+  std::string heads_file;                     ///< holds the tensors of every Head
+  std::map<std::string, std::string> sha256;  ///< of each weight file, by name
+  std::vector<PhantomScore> phantoms;
+  std::string provenance;  ///< JSON text: data, licences, counts, split, training, figures
+
+  /// SHA-256 over the hashes of all weight files in the order of their names: one word for what
+  /// made a finding.
+  std::string weights_hash() const;
+  const Expert* expert_for(std::string_view part) const;
+};
+
+/// Reads and checks pack.json and the heads; weight files are not hashed (see verify_hashes()).
+/// \throws Error(bad_model) saying what is wrong in which file
+Pack read_pack(const std::filesystem::path& folder);
+
+/// The text of pack.json for a pack; read_pack() of it gives the same pack.
+std::string pack_json(const Pack& pack);
+
+/// Names of the weight files whose SHA-256 is not the recorded one.
+std::vector<std::string> verify_hashes(const Pack& pack);
+
+}  // namespace osteon
