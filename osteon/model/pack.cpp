@@ -1,0 +1,218 @@
+#include "osteon/model/pack.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <span>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "osteon/base/error.hpp"
+#include "osteon/base/sha256.hpp"
+#include "osteon/model/architecture.hpp"
+
+namespace osteon {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+[[noreturn]] void fail(const std::string& why) { throw Error(ErrorCode::bad_model, why); }
+
+void require(bool holds, const std::string& why) {
+  if (!holds) fail(why);
+}
+
+/// A file of the pack: a plain name, so that no pack can reach outside its folder.
+std::string plain_name(const json& value) {
+  auto name = value.get<std::string>();
+  require(!name.empty() && name.find('/') == std::string::npos && name[0] != '.',
+          fmt::format("'{}' is not the plain name of a file in the pack", name));
+  return name;
+}
+
+InputSpec input_from(const json& j) {
+  const InputSpec input{.side = j.at("side"),
+                        .low_percentile = j.at("low_percentile"),
+                        .high_percentile = j.at("high_percentile"),
+                        .scale = j.at("scale"),
+                        .subtract = j.at("subtract")};
+  require(input.side >= 32 && input.side <= 2048,
+          fmt::format("input.side is {}, it must be 32 to 2048", input.side));
+  require(0 <= input.low_percentile && input.low_percentile < input.high_percentile &&
+              input.high_percentile <= 100,
+          fmt::format("input percentiles {} and {} are not ascending within 0 to 100",
+                      input.low_percentile, input.high_percentile));
+  return input;
+}
+
+json to_json(const InputSpec& input) {
+  return {{"side", input.side},
+          {"low_percentile", input.low_percentile},
+          {"high_percentile", input.high_percentile},
+          {"scale", input.scale},
+          {"subtract", input.subtract}};
+}
+
+const BackboneEntry& backbone_of(const Pack& pack, const std::string& name) {
+  const auto found = std::ranges::find(pack.backbones, name, &BackboneEntry::name);
+  if (found == pack.backbones.end()) fail(fmt::format("no backbone is called '{}'", name));
+  return *found;
+}
+
+Head head_from(const Pack& pack, const Safetensors& heads, const std::string& tensors,
+               const std::string& backbone, int outputs) {
+  const int features = backbone_named(backbone_of(pack, backbone).architecture).features();
+  Head head{.tensors = tensors, .weight = {}, .bias = {}};
+  head.weight = heads.floats(tensors + ".weight", std::vector<std::int64_t>{outputs, features});
+  head.bias = heads.floats(tensors + ".bias", std::vector<std::int64_t>{outputs});
+  return head;
+}
+
+Expert expert_from(const json& j) {
+  Expert expert{
+      .part = j.at("part"),
+      .backbone = j.at("backbone"),
+      .head = {.tensors = j.at("head"), .weight = {}, .bias = {}},
+      .calibration = {.slope = j.at("calibration").at("slope"),
+                      .offset = j.at("calibration").at("offset")},
+      .thresholds = {.sensitive = j.at("thresholds").at("sensitive"),
+                     .specific = j.at("thresholds").at("specific")},
+  };
+  const auto& [sensitive, specific] = expert.thresholds;
+  require(0 <= sensitive && sensitive <= specific && specific <= 1,
+          fmt::format("the thresholds of {} are {} and {}, they must ascend within 0 to 1",
+                      expert.part, sensitive, specific));
+  return expert;
+}
+
+PhantomScore phantom_from(const json& j) {
+  return {.part = j.at("part"),
+          .fracture = j.at("fracture"),
+          .seed = j.at("seed"),
+          .router = j.at("router").get<std::vector<double>>(),
+          .expert = j.at("expert")};
+}
+
+Pack parse(const std::filesystem::path& folder, const json& j) {
+  const int format = j.at("format");
+  require(format == pack_format,
+          fmt::format("format {} is not one that this build reads ({}); take the Osteon that made "
+                      "the pack, or a pack of this format",
+                      format, pack_format));
+  Pack pack;
+  pack.folder = folder;
+  pack.name = j.at("name");
+  pack.version = j.at("version");
+  pack.target = j.at("target");
+  require(pack.target == "fracture" || pack.target == "abnormal",
+          fmt::format("target is '{}', it must be 'fracture' or 'abnormal'", pack.target));
+  pack.input = input_from(j.at("input"));
+  for (const auto& [name, entry] : j.at("backbones").items())
+    pack.backbones.push_back({name, entry.at("architecture"), plain_name(entry.at("file"))});
+  pack.heads_file = plain_name(j.at("heads"));
+
+  const json& router = j.at("router");
+  pack.router.backbone = router.at("backbone");
+  pack.router.parts = router.at("parts").get<std::vector<std::string>>();
+  pack.router.answer_above = router.at("answer_above");
+  require(!pack.router.parts.empty(), "the router knows no part");
+  require(std::set(pack.router.parts.begin(), pack.router.parts.end()).size() ==
+              pack.router.parts.size(),
+          "the router names a part twice");
+  for (const json& expert : j.at("experts")) {
+    pack.experts.push_back(expert_from(expert));
+    require(std::ranges::count(pack.router.parts, pack.experts.back().part) == 1,
+            fmt::format("the router does not know the part '{}'", pack.experts.back().part));
+  }
+  for (const std::string& part : pack.router.parts)
+    require(std::ranges::count(pack.experts, part, &Expert::part) == 1,
+            fmt::format("the part '{}' does not have exactly one expert", part));
+
+  const Safetensors heads(folder / pack.heads_file);
+  pack.router.head = head_from(pack, heads, router.at("head"), pack.router.backbone,
+                               static_cast<int>(pack.router.parts.size()) + 1);
+  for (Expert& expert : pack.experts)
+    expert.head = head_from(pack, heads, expert.head.tensors, expert.backbone, 1);
+
+  pack.sha256 = j.at("sha256").get<std::map<std::string, std::string>>();
+  for (const json& phantom : j.at("phantoms")) pack.phantoms.push_back(phantom_from(phantom));
+  pack.provenance = j.at("provenance").dump();
+  return pack;
+}
+
+}  // namespace
+
+std::string Pack::weights_hash() const {
+  std::string all;
+  for (const auto& [file, hash] : sha256) all += hash;
+  return osteon::sha256(std::as_bytes(std::span(all)));
+}
+
+const Expert* Pack::expert_for(std::string_view part) const {
+  const auto found = std::ranges::find(experts, part, &Expert::part);
+  return found == experts.end() ? nullptr : &*found;
+}
+
+Pack read_pack(const std::filesystem::path& folder) {
+  const auto file = folder / "pack.json";
+  if (!std::filesystem::exists(file))
+    fail(fmt::format("{} is not a model pack: it holds no pack.json", folder.string()));
+  try {
+    return parse(folder, json::parse(read_text(file)));
+  } catch (const nlohmann::json::exception& error) {
+    fail(fmt::format("{}: {}", file.string(), error.what()));
+  } catch (const Error& error) {
+    throw Error(ErrorCode::bad_model, error.what()).during(file.string());
+  }
+}
+
+std::string pack_json(const Pack& pack) {
+  json j = {{"format", pack_format},
+            {"name", pack.name},
+            {"version", pack.version},
+            {"target", pack.target},
+            {"input", to_json(pack.input)}};
+  for (const BackboneEntry& backbone : pack.backbones)
+    j["backbones"][backbone.name] = {{"architecture", backbone.architecture},
+                                     {"file", backbone.file}};
+  j["heads"] = pack.heads_file;
+  j["router"] = {{"backbone", pack.router.backbone},
+                 {"head", pack.router.head.tensors},
+                 {"parts", pack.router.parts},
+                 {"answer_above", pack.router.answer_above}};
+  j["experts"] = json::array();
+  for (const Expert& expert : pack.experts)
+    j["experts"].push_back(
+        {{"part", expert.part},
+         {"backbone", expert.backbone},
+         {"head", expert.head.tensors},
+         {"calibration",
+          {{"slope", expert.calibration.slope}, {"offset", expert.calibration.offset}}},
+         {"thresholds",
+          {{"sensitive", expert.thresholds.sensitive}, {"specific", expert.thresholds.specific}}}});
+  j["sha256"] = pack.sha256;
+  j["phantoms"] = json::array();
+  for (const PhantomScore& phantom : pack.phantoms)
+    j["phantoms"].push_back({{"part", phantom.part},
+                             {"fracture", phantom.fracture},
+                             {"seed", phantom.seed},
+                             {"router", phantom.router},
+                             {"expert", phantom.expert}});
+  j["provenance"] = pack.provenance.empty() ? json::object() : json::parse(pack.provenance);
+  return j.dump(2) + "\n";
+}
+
+std::vector<std::string> verify_hashes(const Pack& pack) {
+  std::set<std::string> files{pack.heads_file};
+  for (const BackboneEntry& backbone : pack.backbones) files.insert(backbone.file);
+  std::vector<std::string> changed;
+  for (const std::string& file : files) {
+    const auto recorded = pack.sha256.find(file);
+    if (recorded == pack.sha256.end() || recorded->second != sha256_of(pack.folder / file))
+      changed.push_back(file);
+  }
+  return changed;
+}
+
+}  // namespace osteon
