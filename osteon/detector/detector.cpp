@@ -1,0 +1,163 @@
+#include "osteon/detector/detector.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "osteon/base/error.hpp"
+#include "osteon/model/pack.hpp"
+#include "osteon/model/prepare.hpp"
+
+namespace osteon {
+namespace {
+
+/// A backbone with the sessions that are not in use at the moment.
+class Stage {
+ public:
+  Stage(const Pack& pack, const BackboneEntry& entry, Precision precision)
+      : network_(backbone_named(entry.architecture), Safetensors(pack.folder / entry.file),
+                 pack.input.side, precision) {}
+
+  FeatureMaps run(const Tensor& input) {
+    Session session = borrow();
+    FeatureMaps maps = session.run(input);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(session));
+    return maps;
+  }
+
+ private:
+  Session borrow() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return Session(network_);
+    Session session = std::move(idle_.back());
+    idle_.pop_back();
+    return session;
+  }
+
+  Network network_;
+  std::mutex mutex_;
+  std::vector<Session> idle_;
+};
+
+std::span<const float> image_of(const FeatureMaps& maps, std::size_t image) {
+  const auto size = static_cast<std::size_t>(maps.rows) * static_cast<std::size_t>(maps.columns) *
+                    static_cast<std::size_t>(maps.channels);
+  return std::span(maps.values).subspan(image * size, size);
+}
+
+/// The mean over all places, per channel.
+std::vector<double> mean_features(std::span<const float> places, int channels) {
+  std::vector<double> mean(static_cast<std::size_t>(channels));
+  for (std::size_t i = 0; i < places.size(); i += mean.size())
+    for (std::size_t c = 0; c < mean.size(); ++c) mean[c] += places[i + c];
+  for (double& value : mean) value /= static_cast<double>(places.size() / mean.size());
+  return mean;
+}
+
+std::vector<double> scores_of(const Head& head, std::span<const double> features) {
+  std::vector<double> scores(head.bias.begin(), head.bias.end());
+  for (std::size_t output = 0; output < scores.size(); ++output)
+    for (std::size_t c = 0; c < features.size(); ++c)
+      scores[output] += features[c] * head.weight[output * features.size() + c];
+  return scores;
+}
+
+}  // namespace
+
+struct Detector::Parts {
+  Pack pack;
+  Precision precision;
+  std::map<std::string, std::unique_ptr<Stage>> stages;  ///< by the backbone's name
+
+  Scores score(const std::map<std::string, FeatureMaps>& maps, std::size_t image) const {
+    std::map<std::string, std::vector<double>> features;
+    for (const auto& [name, map] : maps)
+      features[name] = mean_features(image_of(map, image), map.channels);
+    Scores scores;
+    scores.router = scores_of(pack.router.head, features.at(pack.router.backbone));
+    for (const Expert& expert : pack.experts) {
+      const auto found = features.find(expert.backbone);
+      scores.expert.push_back(found == features.end()
+                                  ? std::numeric_limits<double>::quiet_NaN()
+                                  : scores_of(expert.head, found->second).front());
+    }
+    return scores;
+  }
+
+  /// What the pack says of radiographs that can be judged.
+  std::vector<Reading> judge(std::span<const Radiograph* const> radiographs,
+                             const std::optional<std::string>& given_part) {
+    Tensor input({static_cast<int>(radiographs.size()), 1, pack.input.side, pack.input.side});
+    const std::size_t area = input.values.size() / radiographs.size();
+#pragma omp parallel for schedule(dynamic) if (radiographs.size() > 1)
+    for (std::size_t i = 0; i < radiographs.size(); ++i)
+      prepare(*radiographs[i], pack.input, std::span(input.values).subspan(i * area, area));
+
+    std::map<std::string, FeatureMaps> maps;
+    for (const auto& [name, stage] : stages) maps[name] = stage->run(input);
+
+    std::vector<Reading> readings(radiographs.size());
+    for (std::size_t i = 0; i < radiographs.size(); ++i) {
+      Reading& reading = readings[i];
+      reading.scores = score(maps, i);
+      reading.finding = decide(pack, reading.scores, given_part);
+      reading.finding.incomplete = radiographs[i]->acquisition().incomplete;
+      if (!reading.finding.part) continue;
+      const Expert& expert = *pack.expert_for(*reading.finding.part);
+      const FeatureMaps& map = maps.at(expert.backbone);
+      reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert.head,
+                                       radiographs[i]->extent(), pack.input.side);
+    }
+    return readings;
+  }
+};
+
+Detector::Detector(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Detector::~Detector() = default;
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+
+Detector Detector::open(const std::filesystem::path& pack, std::optional<Precision> precision) {
+  auto parts = std::make_unique<Parts>();
+  parts->pack = read_pack(pack);
+  parts->precision = precision.value_or(fastest_precision());
+  for (const BackboneEntry& entry : parts->pack.backbones)
+    parts->stages[entry.name] = std::make_unique<Stage>(parts->pack, entry, parts->precision);
+  return Detector(std::move(parts));
+}
+
+Reading Detector::examine(const Radiograph& radiograph,
+                          const std::optional<std::string>& given_part) const {
+  return std::move(examine(std::span(&radiograph, 1), given_part).front());
+}
+
+std::vector<Reading> Detector::examine(std::span<const Radiograph> radiographs,
+                                       const std::optional<std::string>& given_part) const {
+  std::vector<Reading> readings(radiographs.size());
+  std::vector<const Radiograph*> judged;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < radiographs.size(); ++i) {
+    if (const auto refusal = refuse(radiographs[i])) {
+      readings[i].finding.target = pack().target;
+      readings[i].finding.reason = refusal->reason;
+      readings[i].finding.explanation = refusal->explanation;
+      readings[i].finding.incomplete = radiographs[i].acquisition().incomplete;
+    } else {
+      judged.push_back(&radiographs[i]);
+      places.push_back(i);
+    }
+  }
+  if (judged.empty()) return readings;
+  auto answers = parts_->judge(judged, given_part);
+  for (std::size_t i = 0; i < places.size(); ++i) readings[places[i]] = std::move(answers[i]);
+  return readings;
+}
+
+const Pack& Detector::pack() const noexcept { return parts_->pack; }
+Precision Detector::precision() const noexcept { return parts_->precision; }
+
+}  // namespace osteon
