@@ -1,0 +1,29 @@
+#include "osteon/base/identity.hpp"
+
+#include <map>
+
+#include <catch2/catch.hpp>
+
+namespace osteon {
+
+// CHECK(a == b) would have to print a and b, which is what an Identity refuses; hence the
+// parentheses.
+TEST_CASE("identities can be told apart and grouped by without being shown", "[base]") {
+  CHECK((Identity("a") == Identity("a")));
+  CHECK((Identity("a") != Identity("b")));
+
+  std::map<Identity, int> views_of;
+  ++views_of[Identity("study 1")];
+  ++views_of[Identity("study 2")];
+  ++views_of[Identity("study 1")];
+  CHECK(views_of.size() == 2);
+  CHECK(views_of.at(Identity("study 1")) == 2);
+}
+
+TEST_CASE("an identity that a file did not give is empty", "[base]") {
+  CHECK(Identity().empty());
+  CHECK(Identity("").empty());
+  CHECK_FALSE(Identity(" ").empty());
+}
+
+}  // namespace osteon
