@@ -40,6 +40,11 @@ function(osteon_module name)
   list(TRANSFORM module_USES PREPEND osteon_)
   target_link_libraries(osteon_${name} ${scope} ${module_USES} ${module_LINKS} Threads::Threads)
 
+  if(name STREQUAL "train")
+    # libtorch's header takes most of a minute; once is enough.
+    target_precompile_headers(osteon_train PRIVATE <torch/torch.h>)
+  endif()
+
   if(OSTEON_TESTS AND tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE osteon_${name} osteon_catch)

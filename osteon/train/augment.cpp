@@ -1,0 +1,253 @@
+#include "osteon/train/augment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <utility>
+#include <vector>
+
+namespace osteon {
+namespace {
+
+/// Maps a pixel of the new image to a point of the old one.
+struct Affine {
+  float xx, xy, x0;
+  float yx, yy, y0;
+};
+
+/// The grey value between pixels, 0 (air) outside.
+float sample(const Radiograph& from, float x, float y) {
+  const auto [width, height] = from.extent();
+  const float left = std::floor(x);
+  const float top = std::floor(y);
+  const int column = static_cast<int>(left);
+  const int line = static_cast<int>(top);
+  if (column < -1 || line < -1 || column >= width || line >= height) return 0.0F;
+  const float right_share = x - left;
+  const float lower_share = y - top;
+  const auto at = [&](int dx, int dy) {
+    const int cx = column + dx;
+    const int cy = line + dy;
+    return cx < 0 || cy < 0 || cx >= width || cy >= height
+               ? 0.0F
+               : from.grey()[static_cast<std::size_t>(cy) * static_cast<std::size_t>(width) +
+                             static_cast<std::size_t>(cx)];
+  };
+  const float upper = at(0, 0) + (at(1, 0) - at(0, 0)) * right_share;
+  const float lower = at(0, 1) + (at(1, 1) - at(0, 1)) * right_share;
+  return upper + (lower - upper) * lower_share;
+}
+
+std::vector<float> warp(const Radiograph& from, Extent to, const Affine& map) {
+  std::vector<float> grey(static_cast<std::size_t>(to.width) * static_cast<std::size_t>(to.height));
+  std::size_t i = 0;
+  for (int y = 0; y < to.height; ++y)
+    for (int x = 0; x < to.width; ++x) {
+      const auto fx = static_cast<float>(x);
+      const auto fy = static_cast<float>(y);
+      grey[i++] =
+          sample(from, map.xx * fx + map.xy * fy + map.x0, map.yx * fx + map.yy * fy + map.y0);
+    }
+  return grey;
+}
+
+/// The frame of another exposure: which part of the film, at which angle, how stretched.
+std::vector<float> reframe(const Radiograph& radiograph, Random& random, Extent& extent) {
+  const auto [width, height] = radiograph.extent();
+  double angle = random.uniform(-15, 15);
+  if (random.chance(0.12)) angle += 90.0 * (1 + random.below(3));
+  const double turn = angle * std::numbers::pi / 180;
+  const double zoom = random.chance(0.15) ? random.uniform(1.3, 1.8) : random.uniform(0.85, 1.3);
+  const double stretch = random.uniform(0.94, 1.06);
+  const double mirror = random.chance(0.5) ? -1 : 1;
+  const bool lying = std::abs(std::sin(turn)) > std::numbers::sqrt2 / 2;
+
+  // The new frame keeps the old one's shape, turned with it, at the old resolution.
+  const double across = (lying ? height : width) / zoom;
+  const double down = (lying ? width : height) / zoom;
+  extent = {std::max(64, static_cast<int>(across)), std::max(64, static_cast<int>(down))};
+  const double step_x = across / extent.width * stretch * mirror;
+  const double step_y = down / extent.height / stretch;
+
+  // Where the middle of the new frame lies; the more it zooms, the further it may wander.
+  const double room = 0.04 + 0.25 * std::max(0.0, 1 - 1 / zoom);
+  const double middle_x = width * (0.5 + random.uniform(-room, room));
+  const double middle_y = height * (0.5 + random.uniform(-room, room));
+  const double c = std::cos(turn);
+  const double s = std::sin(turn);
+  const Affine map{static_cast<float>(c * step_x),
+                   static_cast<float>(-s * step_y),
+                   static_cast<float>(middle_x - c * step_x * extent.width / 2 +
+                                      s * step_y * extent.height / 2 - 0.5),
+                   static_cast<float>(s * step_x),
+                   static_cast<float>(c * step_y),
+                   static_cast<float>(middle_y - s * step_x * extent.width / 2 -
+                                      c * step_y * extent.height / 2 - 0.5)};
+  return warp(radiograph, extent, map);
+}
+
+/// Another exposure, another look-up table of the reader's plate, another detector's noise.
+void reexpose(std::vector<float>& grey, Random& random) {
+  const auto gamma = static_cast<float>(std::exp(random.uniform(-0.5, 0.5)));
+  const auto contrast = static_cast<float>(random.uniform(0.75, 1.3));
+  const auto brightness = static_cast<float>(random.uniform(-0.1, 0.1));
+  // Looked up, since a power per pixel would take longer than everything else here.
+  std::array<float, 1025> curve{};
+  for (std::size_t i = 0; i < curve.size(); ++i)
+    curve[i] =
+        (std::pow(static_cast<float>(i) / 1024, gamma) - 0.5F) * contrast + 0.5F + brightness;
+  const auto noise = static_cast<float>(random.chance(0.4) ? random.uniform(0.005, 0.04) : 0.0);
+  for (float& value : grey) {
+    const float place = std::clamp(value, 0.0F, 1.0F) * 1024;
+    const auto below = std::min<std::size_t>(static_cast<std::size_t>(place), 1023);
+    value = curve[below] + (curve[below + 1] - curve[below]) * (place - static_cast<float>(below));
+    // The sum of two uniform numbers is normal enough for grain.
+    if (noise > 0)
+      value += noise * static_cast<float>((random.uniform() + random.uniform() - 1) * 2.45);
+  }
+}
+
+/// A running mean of three, along rows and columns.
+void soften(std::vector<float>& grey, Extent extent) {
+  const auto width = static_cast<std::size_t>(extent.width);
+  const auto pass = [&](std::size_t step, auto inside) {
+    std::vector<float> out = grey;
+    for (std::size_t i = step; i + step < grey.size(); ++i)
+      if (inside(i)) out[i] = (grey[i - step] + grey[i] + grey[i + step]) / 3;
+    grey = std::move(out);
+  };
+  pass(1, [&](std::size_t i) { return i % width != 0 && i % width != width - 1; });
+  pass(width, [](std::size_t) { return true; });
+}
+
+void fill(std::vector<float>& grey, Extent extent, int left, int top, int width, int height,
+          float value) {
+  for (int y = std::max(0, top); y < std::min(extent.height, top + height); ++y)
+    for (int x = std::max(0, left); x < std::min(extent.width, left + width); ++x)
+      grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(extent.width) +
+           static_cast<std::size_t>(x)] = value;
+}
+
+/// A collimator's shadow along some edges.
+void collimate(std::vector<float>& grey, Extent extent, Random& random) {
+  const auto shade = static_cast<float>(random.chance(0.8) ? 0.0 : random.uniform(0.8, 1.0));
+  const auto depth = [&](int side) { return static_cast<int>(side * random.uniform(0, 0.12)); };
+  const int left = depth(extent.width);
+  const int right = depth(extent.width);
+  const int top = depth(extent.height);
+  const int bottom = depth(extent.height);
+  fill(grey, extent, 0, 0, left, extent.height, shade);
+  fill(grey, extent, extent.width - right, 0, right, extent.height, shade);
+  fill(grey, extent, 0, 0, extent.width, top, shade);
+  fill(grey, extent, 0, extent.height - bottom, extent.width, bottom, shade);
+}
+
+/// Patches such as markers, labels and their blackened places, near the border more than inside.
+void cover(std::vector<float>& grey, Extent extent, Random& random) {
+  for (int patch = random.below(3); patch >= 0; --patch) {
+    const int width = static_cast<int>(extent.width * random.uniform(0.04, 0.16));
+    const int height = static_cast<int>(extent.height * random.uniform(0.03, 0.12));
+    const bool at_side = random.chance(0.5);
+    const double along = random.uniform();
+    const double across = random.chance(0.5) ? random.uniform(0, 0.15) : random.uniform(0.85, 1);
+    const int x = static_cast<int>((at_side ? across : along) * extent.width) - width / 2;
+    const int y = static_cast<int>((at_side ? along : across) * extent.height) - height / 2;
+    fill(grey, extent, x, y, width, height,
+         static_cast<float>(random.chance(0.7) ? 0 : random.uniform()));
+  }
+}
+
+Radiograph finished(Extent extent, std::vector<float> grey) {
+  for (float& value : grey) value = std::clamp(value, 0.0F, 1.0F);
+  return {extent, std::move(grey)};
+}
+
+/// The tiles of a radiograph, each in another's place and turned by a half.
+std::vector<float> shuffled(const Radiograph& radiograph, Random& random) {
+  const auto [width, height] = radiograph.extent();
+  const int tiles = 3 + random.below(4);
+  std::vector<int> order(static_cast<std::size_t>(tiles * tiles));
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
+  for (std::size_t i = order.size() - 1; i > 0; --i)
+    std::swap(order[i], order[static_cast<std::size_t>(random.below(static_cast<int>(i) + 1))]);
+  std::vector<float> grey(radiograph.grey().size());
+  const int tile_width = std::max(1, width / tiles);
+  const int tile_height = std::max(1, height / tiles);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      const int column = std::min(x / tile_width, tiles - 1);
+      const int line = std::min(y / tile_height, tiles - 1);
+      const int from = order[static_cast<std::size_t>(line * tiles + column)];
+      const int inside_x = tile_width - 1 - std::min(x - column * tile_width, tile_width - 1);
+      const int inside_y = tile_height - 1 - std::min(y - line * tile_height, tile_height - 1);
+      grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+           static_cast<std::size_t>(x)] =
+          radiograph.row(from / tiles * tile_height +
+                         inside_y)[static_cast<std::size_t>(from % tiles * tile_width + inside_x)];
+    }
+  return grey;
+}
+
+/// A few waves, blobs or boxes over a ramp: what a scanned page, a photograph or noise may look
+/// like.
+std::vector<float> pattern(Extent extent, Random& random) {
+  std::vector<float> grey(static_cast<std::size_t>(extent.width) *
+                          static_cast<std::size_t>(extent.height));
+  const auto base = static_cast<float>(random.uniform());
+  const auto ramp = static_cast<float>(random.uniform(-0.5, 0.5));
+  std::ranges::fill(grey, base);
+  struct Wave {
+    float across, down, phase, height;
+  };
+  std::vector<Wave> waves;
+  for (int i = random.below(8); i >= 0; --i) {
+    const double pitch = std::exp(random.uniform(std::log(0.005), std::log(0.4)));
+    const double way = random.uniform(0, 2 * std::numbers::pi);
+    waves.push_back(
+        {static_cast<float>(pitch * std::cos(way)), static_cast<float>(pitch * std::sin(way)),
+         static_cast<float>(random.uniform(0, 6.3)), static_cast<float>(random.uniform(0, 0.25))});
+  }
+  std::size_t i = 0;
+  for (int y = 0; y < extent.height; ++y)
+    for (int x = 0; x < extent.width; ++x, ++i) {
+      grey[i] += ramp * static_cast<float>(y) / static_cast<float>(extent.height);
+      for (const Wave& wave : waves)
+        grey[i] += wave.height * std::sin(wave.across * static_cast<float>(x) +
+                                          wave.down * static_cast<float>(y) + wave.phase);
+    }
+  for (int box = random.below(30); box > 0; --box)
+    fill(grey, extent, random.below(extent.width), random.below(extent.height),
+         static_cast<int>(extent.width * random.uniform(0.01, 0.3)),
+         static_cast<int>(extent.height * random.uniform(0.01, 0.2)),
+         static_cast<float>(random.uniform()));
+  const double grain = random.chance(0.5) ? random.uniform(0, 0.3) : 0;
+  for (float& value : grey) value += static_cast<float>(grain * random.normal());
+  return grey;
+}
+
+}  // namespace
+
+Radiograph augment(const Radiograph& radiograph, Random& random) {
+  Extent extent;
+  std::vector<float> grey = reframe(radiograph, random, extent);
+  if (random.chance(0.2)) soften(grey, extent);
+  reexpose(grey, random);
+  if (random.chance(0.25)) collimate(grey, extent, random);
+  if (random.chance(0.4)) cover(grey, extent, random);
+  return finished(extent, std::move(grey));
+}
+
+Radiograph distractor(const Radiograph& radiograph, Random& random) {
+  if (random.chance(0.4)) {
+    std::vector<float> grey = shuffled(radiograph, random);
+    reexpose(grey, random);
+    return finished(radiograph.extent(), std::move(grey));
+  }
+  const Extent extent{160 + random.below(300), 160 + random.below(300)};
+  std::vector<float> grey = pattern(extent, random);
+  if (random.chance(0.5)) soften(grey, extent);
+  return finished(extent, std::move(grey));
+}
+
+}  // namespace osteon

@@ -1,0 +1,96 @@
+#include "osteon/train/checkpoint.hpp"
+
+#include <functional>
+
+#include "osteon/base/error.hpp"
+
+namespace osteon {
+namespace {
+
+using torch::serialize::InputArchive;
+using torch::serialize::OutputArchive;
+
+void save(const std::filesystem::path& file, const std::function<void(OutputArchive&)>& fill) {
+  auto beside = file;
+  beside += ".part";
+  try {
+    OutputArchive archive;
+    fill(archive);
+    archive.save_to(beside.string());
+    std::filesystem::rename(beside, file);
+  } catch (const std::exception&) {
+    throw Error(
+        ErrorCode::unreadable,
+        file.string() + ": the checkpoint cannot be written; check the folder and free space");
+  }
+}
+
+void load(const std::filesystem::path& file, const std::function<void(InputArchive&)>& drain) {
+  if (!std::filesystem::exists(file))
+    throw Error(ErrorCode::unreadable, file.string() + ": there is no checkpoint to go on from");
+  try {
+    InputArchive archive;
+    archive.load_from(file.string());
+    drain(archive);
+  } catch (const c10::Error&) {
+    throw Error(ErrorCode::bad_model,
+                file.string() + ": damaged, or made with other settings of architecture or parts");
+  }
+}
+
+template <typename Thing>
+void put(OutputArchive& archive, const char* name, const Thing& thing) {
+  OutputArchive inner;
+  thing.save(inner);
+  archive.write(name, inner);
+}
+
+template <typename Thing>
+void get(InputArchive& archive, const char* name, Thing& thing) {
+  InputArchive inner;
+  archive.read(name, inner);
+  thing.load(inner);
+}
+
+}  // namespace
+
+void save_checkpoint(const std::filesystem::path& file, const TrainedNetwork& network,
+                     const TrainedNetwork& average, const torch::optim::Optimizer& optimizer,
+                     const Standing& standing) {
+  save(file, [&](OutputArchive& archive) {
+    put(archive, "network", *network);
+    put(archive, "average", *average);
+    put(archive, "optimizer", optimizer);
+    archive.write("epoch", torch::tensor(standing.epoch));
+    archive.write("step", torch::tensor(standing.step));
+    archive.write("best", torch::tensor(standing.best, torch::kFloat64));
+  });
+}
+
+Standing load_checkpoint(const std::filesystem::path& file, TrainedNetwork& network,
+                         TrainedNetwork& average, torch::optim::Optimizer& optimizer) {
+  Standing standing;
+  load(file, [&](InputArchive& archive) {
+    get(archive, "network", *network);
+    get(archive, "average", *average);
+    get(archive, "optimizer", optimizer);
+    torch::Tensor value;
+    archive.read("epoch", value);
+    standing.epoch = value.item<std::int64_t>();
+    archive.read("step", value);
+    standing.step = value.item<std::int64_t>();
+    archive.read("best", value);
+    standing.best = value.item<double>();
+  });
+  return standing;
+}
+
+void save_network(const std::filesystem::path& file, const TrainedNetwork& network) {
+  save(file, [&](OutputArchive& archive) { network->save(archive); });
+}
+
+void load_network(const std::filesystem::path& file, TrainedNetwork& network) {
+  load(file, [&](InputArchive& archive) { network->load(archive); });
+}
+
+}  // namespace osteon

@@ -1,0 +1,74 @@
+// Batches of training images, made beside the training.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "osteon/dataset/entry.hpp"
+#include "osteon/model/prepare.hpp"
+#include "osteon/model/tensor.hpp"
+
+namespace osteon {
+
+struct TrainBatch {
+  Tensor images;            ///< N x 1 x side x side, prepared
+  std::vector<int> parts;   ///< index into the parts; their count for "none of these"
+  std::vector<int> labels;  ///< 1 positive, 0 negative; not used for "none of these"
+};
+
+struct LoaderOptions {
+  InputSpec input;
+  std::vector<std::string> parts;
+  int batch = 16;
+  double balance = 0.3;
+  double phantoms = 0.04;
+  double distractors = 0.04;
+  std::uint64_t seed = 1;
+};
+
+/// Draws, reads, augments and prepares. What the nth image of an epoch is depends on the seed, the
+/// epoch and n alone, so that a run can be repeated, and taken up in the middle.
+class Loader {
+ public:
+  /// \param entries  must outlive the loader; their parts are all among options.parts
+  Loader(const std::vector<Entry>& entries, LoaderOptions options);
+  ~Loader();
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+
+  int batches_per_epoch() const;
+
+  /// Begins an epoch at one of its batches; what was under way is dropped.
+  void start(int epoch, int first_batch);
+  /// The next batch; empty at the end of the epoch. \throws what reading failed with, other than a
+  /// single file's own fault
+  std::optional<TrainBatch> next();
+
+  /// Files that could not be read so far, each with the reason, once.
+  std::map<std::string, std::string> unread() const;
+
+ private:
+  TrainBatch make(int epoch, int number);
+  void work(const std::stop_token& stop, int epoch, int first_batch);
+
+  const std::vector<Entry>& entries_;
+  LoaderOptions options_;
+  std::vector<double> upto_;  ///< sum of the drawing weights up to and with each entry
+
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::vector<TrainBatch> ready_;
+  bool ended_ = true;
+  std::exception_ptr failure_;
+  std::map<std::string, std::string> unread_;
+  std::jthread worker_;
+};
+
+}  // namespace osteon

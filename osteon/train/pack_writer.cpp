@@ -1,0 +1,153 @@
+#include "osteon/train/pack_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "osteon/base/sha256.hpp"
+#include "osteon/detector/detector.hpp"
+#include "osteon/evaluate/evaluate.hpp"
+#include "osteon/phantom/phantom.hpp"
+#include "osteon/train/model_card.hpp"
+
+namespace osteon {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+constexpr std::string_view backbone_file = "backbone.safetensors";
+constexpr std::string_view heads_file = "heads.safetensors";
+/// Share of validation radiographs that the router must answer, and the highest limit that it may
+/// ask for: with more than one half, a part can be the likeliest by far and still be refused.
+constexpr double answered_share = 0.99;
+constexpr double highest_limit = 0.5;
+constexpr std::uint64_t phantom_seed = 1;
+
+/// Uncalibrated, and with a router that answers whenever a part is likelier than "none of these".
+Pack first_pack(const TrainSettings& settings, const Dataset& dataset,
+                const std::vector<std::string>& parts, const std::filesystem::path& folder) {
+  Pack pack;
+  pack.folder = folder;
+  pack.name = settings.name;
+  pack.version = settings.version;
+  pack.target = dataset.target;
+  pack.input = settings.input;
+  pack.backbones = {{"shared", settings.architecture, std::string(backbone_file)}};
+  pack.heads_file = heads_file;
+  pack.router = {.backbone = "shared",
+                 .head = {.tensors = "router", .weight = {}, .bias = {}},
+                 .parts = parts,
+                 .answer_above = 0};
+  for (const std::string& part : parts)
+    pack.experts.push_back({.part = part,
+                            .backbone = "shared",
+                            .head = {.tensors = "expert." + part, .weight = {}, .bias = {}},
+                            .calibration = {},
+                            .thresholds = {}});
+  for (const std::string_view file : {backbone_file, heads_file})
+    pack.sha256[std::string(file)] = sha256_of(folder / file);
+  return pack;
+}
+
+double answer_limit(const Predictions& predictions) {
+  std::vector<double> probabilities;
+  for (const Prediction& row : predictions.rows)
+    if (row.finding.part_probability) probabilities.push_back(*row.finding.part_probability);
+  if (probabilities.empty()) return highest_limit;
+  std::ranges::sort(probabilities);
+  const auto rank =
+      static_cast<std::size_t>((1 - answered_share) * static_cast<double>(probabilities.size()));
+  return std::min(probabilities[rank], highest_limit);
+}
+
+std::vector<PhantomScore> phantom_scores(const Detector& detector) {
+  std::vector<PhantomScore> scores;
+  for (const std::string_view part : phantom_parts())
+    for (const bool fracture : {false, true}) {
+      const auto& experts = detector.pack().experts;
+      const auto expert = std::ranges::find(experts, part, &Expert::part);
+      if (expert == experts.end()) continue;
+      const Reading reading = detector.examine(
+          draw_phantom({.part = part, .fracture = fracture, .seed = phantom_seed}).radiograph);
+      scores.push_back(
+          {.part = std::string(part),
+           .fracture = fracture,
+           .seed = phantom_seed,
+           .router = reading.scores.router,
+           .expert = reading.scores.expert[static_cast<std::size_t>(expert - experts.begin())]});
+    }
+  return scores;
+}
+
+json counts_of(const Dataset& dataset, std::string_view subset) {
+  std::map<std::string, std::array<int, 2>> counts;
+  for (const Entry& entry : dataset.entries)
+    if (entry.subset == subset) ++counts[entry.part][entry.positive ? 1 : 0];
+  json table = json::object();
+  for (const auto& [part, count] : counts)
+    table[part] = {{"negative", count[0]}, {"positive", count[1]}};
+  return table;
+}
+
+json provenance_of(const TrainSettings& settings, const Dataset& dataset, int unread) {
+  json start = nullptr;
+  if (!settings.start.empty())
+    start = {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
+  return {{"data",
+           {{"source", dataset.source},
+            {"licence", dataset.licence},
+            {"split", "by group"},
+            {"train", counts_of(dataset, "train")},
+            {"valid", counts_of(dataset, "valid")},
+            {"unread", unread}}},
+          {"training",
+           {{"osteon", OSTEON_VERSION},
+            {"start", start},
+            {"epochs", settings.epochs},
+            {"batch", settings.batch},
+            {"old_rate", settings.old_rate},
+            {"new_rate", settings.new_rate},
+            {"weight_decay", settings.weight_decay},
+            {"averaging", settings.averaging},
+            {"balance", settings.balance},
+            {"phantoms", settings.phantoms},
+            {"distractors", settings.distractors},
+            {"seed", settings.seed},
+            {"bf16", settings.bf16}}}};
+}
+
+}  // namespace
+
+void write_pack(const TrainSettings& settings, const Dataset& dataset,
+                const std::vector<std::string>& parts, const std::vector<NamedTensor>& backbone,
+                const std::vector<NamedTensor>& heads, int unread) {
+  const auto folder = settings.out / "pack";
+  std::filesystem::create_directories(folder);
+  write_safetensors(folder / backbone_file, backbone);
+  write_safetensors(folder / heads_file, heads);
+  Pack pack = first_pack(settings, dataset, parts, folder);
+  const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
+  save();
+
+  const std::vector<Entry> valid = subset_of(dataset, "valid");
+  {
+    const Detector detector = Detector::open(folder, Precision::fp32);
+    const Predictions predictions = predict_entries(detector, valid);
+    pack.router.answer_above = answer_limit(predictions);
+    calibrate(pack, predictions);
+    pack.phantoms = phantom_scores(detector);
+  }
+  save();
+
+  const Detector detector = Detector::open(folder, Precision::fp32);
+  json provenance = provenance_of(settings, dataset, unread);
+  provenance["figures"] = json::parse(metrics_json(detector, predict_entries(detector, valid), {}));
+  pack.provenance = provenance.dump();
+  save();
+  write_whole(folder / "README.md", model_card(pack));
+}
+
+}  // namespace osteon

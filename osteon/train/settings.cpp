@@ -1,0 +1,36 @@
+#include "osteon/train/settings.hpp"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "osteon/base/error.hpp"
+#include "osteon/model/architecture.hpp"
+
+namespace osteon {
+namespace {
+
+void within(std::string_view setting, double value, double low, double high) {
+  if (value >= low && value <= high) return;
+  throw Error(ErrorCode::bad_argument,
+              fmt::format("{} is {}, it may be {} to {}", setting, value, low, high));
+}
+
+}  // namespace
+
+void check(const TrainSettings& settings) {
+  backbone_named(settings.architecture);
+  within("--side", settings.input.side, 64, 1024);
+  within("--epochs", settings.epochs, 1, 1000);
+  // A batch norm needs more than one image to learn from.
+  within("--batch", settings.batch, 2, 1024);
+  within("--old-rate", settings.old_rate, 0, 1);
+  within("--new-rate", settings.new_rate, 0, 1);
+  within("--weight-decay", settings.weight_decay, 0, 1);
+  within("--averaging", settings.averaging, 0, 0.99999);
+  within("--balance", settings.balance, 0, 1);
+  within("--phantoms", settings.phantoms, 0, 0.5);
+  within("--distractors", settings.distractors, 0, 0.5);
+}
+
+}  // namespace osteon

@@ -1,0 +1,45 @@
+// What can be set about a training run. Each field says what it does; check() says what it allows.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "osteon/model/prepare.hpp"
+
+namespace osteon {
+
+struct TrainSettings {
+  std::string data;             ///< a source, as open_dataset() takes it
+  std::filesystem::path out;    ///< run folder: checkpoints, results.csv, pack/
+  std::filesystem::path start;  ///< safetensors to start from; empty: at random
+  std::string architecture = "resnet50-v1";
+  InputSpec input;
+
+  std::string name = "mine";  ///< of the pack
+  std::string version = "0.1.0";
+
+  int epochs = 12;
+  int batch = 16;
+  /// Highest learning rate of what came from `start`, and of what starts at random.
+  double old_rate = 1e-4;
+  double new_rate = 5e-4;
+  double weight_decay = 0.02;
+  /// Share of a step that the averaged weights keep (Polyak and Juditsky 1992): they are what is
+  /// evaluated and shipped.
+  double averaging = 0.998;
+  /// 0: entries are drawn as often as they come; 1: every part and label equally often.
+  double balance = 0.3;
+  /// Share of drawn phantoms, and of pictures that show no part, among the training images.
+  double phantoms = 0.04;
+  double distractors = 0.04;
+
+  std::uint64_t seed = 1;  ///< a fixed seed gives a fixed run on one machine
+  bool bf16 = true;        ///< multiply in bf16 where the CPU has it; weights stay fp32
+  bool resume = false;     ///< go on from the run folder's last checkpoint
+};
+
+/// \throws Error(bad_argument) naming the setting, its value and what it may be
+void check(const TrainSettings& settings);
+
+}  // namespace osteon
