@@ -10,13 +10,18 @@
 namespace osteon {
 
 struct Source {
-  std::string_view name;  ///< the word before the colon
-  std::string_view layout;
+  std::string_view name;    ///< the word before the colon
+  std::string_view layout;  ///< for people: what must lie there
   bool (*recognises)(const std::filesystem::path& path);
   Dataset (*open)(const std::filesystem::path& path);
 };
 
 /// In the order in which they are tried on a plain path.
 std::span<const Source> sources();
+
+/// One per layout, each in the file of its name.
+Source fracatlas_source();
+Source manifest_source();
+Source folder_source();
 
 }  // namespace osteon

@@ -1,0 +1,117 @@
+// FracAtlas (Abedeen et al., Scientific Data 10:521, 2023): dataset.csv beside a folder of images.
+//
+// As published, the table flags what is in the picture (hand, leg, hip, shoulder) and the images
+// lie in images/Fractured and images/Non_fractured. A table that was worked over since has a
+// `region` per image, and perhaps `part` (the subset) and `group`; its images lie in images/
+// itself.
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "osteon/base/error.hpp"
+#include "osteon/dataset/csv.hpp"
+#include "osteon/dataset/sources.hpp"
+#include "osteon/dataset/words.hpp"
+
+namespace osteon {
+namespace {
+
+// Where several are flagged it is a whole limb, taken for the end nearer the trunk: of the 182
+// films that flag hand and shoulder, 126 were taken for the shoulder and 55 for the elbow.
+constexpr std::array<std::string_view, 4> flags{"shoulder", "hip", "leg", "hand"};
+
+bool is_set(const CsvReader& table, std::string_view flag) {
+  const std::string& value = table[flag];
+  if (value != "0" && value != "1")
+    throw Error(ErrorCode::bad_argument,
+                fmt::format("line {}: {} is '{}', it must be 0 or 1", table.line(), flag, value));
+  return value == "1";
+}
+
+std::string part_from(const CsvReader& table) {
+  if (table.has("region")) {
+    if (!table["region"].empty()) return table["region"];
+    throw Error(ErrorCode::bad_argument, fmt::format("line {}: no region", table.line()));
+  }
+  for (const std::string_view flag : flags)
+    if (is_set(table, flag)) return std::string(flag);
+  throw Error(ErrorCode::bad_argument,
+              fmt::format("line {}: none of {}, {}, {} and {} is set", table.line(), flags[0],
+                          flags[1], flags[2], flags[3]));
+}
+
+std::string subset_from(const CsvReader& table) {
+  const std::string_view word = table.cell_or_empty("part");
+  if (word.empty()) return {};
+  if (const auto subset = subset_named(word)) return std::string(*subset);
+  throw Error(ErrorCode::bad_argument, fmt::format("line {}: part is '{}', it must be one of {}",
+                                                   table.line(), word, subset_words()));
+}
+
+/// Published and worked-over layouts differ in where the images lie.
+class ImageFolders {
+ public:
+  explicit ImageFolders(const std::filesystem::path& root)
+      : images_(root / "images"), by_label_(std::filesystem::exists(images_ / "Fractured")) {}
+
+  std::filesystem::path file(const std::string& name, bool fractured) const {
+    if (!by_label_) return images_ / name;
+    return images_ / (fractured ? "Fractured" : "Non_fractured") / name;
+  }
+
+ private:
+  std::filesystem::path images_;
+  bool by_label_;
+};
+
+Entry entry_from(const CsvReader& table, const ImageFolders& folders) {
+  const std::string& name = table["image_id"];
+  const std::string_view group = table.cell_or_empty("group");
+  Entry entry;
+  entry.positive = is_set(table, "fractured");
+  entry.file = folders.file(name, entry.positive);
+  entry.part = part_from(table);
+  entry.group = group.empty() ? name : std::string(group);
+  entry.study = name;
+  entry.subset = subset_from(table);
+  return entry;
+}
+
+bool recognises(const std::filesystem::path& path) {
+  std::ifstream in(path / "dataset.csv", std::ios::binary);
+  std::string header;
+  return std::getline(in, header) && header.find("image_id") != std::string::npos &&
+         header.find("fractured") != std::string::npos;
+}
+
+Dataset open(const std::filesystem::path& path) {
+  const auto file = path / "dataset.csv";
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    throw Error(
+        ErrorCode::unreadable,
+        fmt::format("{} cannot be opened; FracAtlas is a folder with dataset.csv and images",
+                    file.string()));
+  Dataset dataset{
+      .source = "FracAtlas", .target = "fracture", .licence = "CC BY 4.0", .entries = {}};
+  try {
+    CsvReader table(in);
+    const ImageFolders folders(path);
+    while (table.next()) dataset.entries.push_back(entry_from(table, folders));
+  } catch (const Error& error) {
+    throw error.during(file.string());
+  }
+  return dataset;
+}
+
+}  // namespace
+
+Source fracatlas_source() {
+  return {.name = "fracatlas",
+          .layout = "a folder with dataset.csv and images, as FracAtlas comes",
+          .recognises = recognises,
+          .open = open};
+}
+
+}  // namespace osteon
