@@ -17,15 +17,16 @@ namespace {
 using Stratum = std::pair<std::string, bool>;
 using Counts = std::map<Stratum, double>;
 
-struct Group {
-  std::vector<std::size_t> rows;
-  Counts counts;
-};
-
 struct Subset {
   std::string_view name;
   double share;
   Counts held;
+};
+
+struct Group {
+  std::vector<std::size_t> rows;
+  Counts counts;
+  Subset* home = nullptr;
 };
 
 /// In the order of their names, so that the order of the rows does not matter.
@@ -62,6 +63,26 @@ double cost(const Subset& subset, const Group& group, const Counts& totals) {
   return sum;
 }
 
+void move(Group& group, Subset& to) {
+  for (const auto& [stratum, count] : group.counts) {
+    if (group.home != nullptr) group.home->held[stratum] -= count;
+    to.held[stratum] += count;
+  }
+  group.home = &to;
+}
+
+/// The subset that is best without the group's own weight in its home.
+Subset& best_for(const Group& group, std::vector<Subset>& subsets, const Counts& totals) {
+  const auto cost_of = [&](const Subset& subset) {
+    if (&subset != group.home) return cost(subset, group, totals);
+    Subset without = subset;
+    for (const auto& [stratum, count] : group.counts) without.held[stratum] -= count;
+    // What a move must gain to be worth it, so that rounding cannot send a group round in circles.
+    return cost(without, group, totals) - 1e-9;
+  };
+  return *std::ranges::min_element(subsets, {}, cost_of);
+}
+
 void check(const Shares& shares) {
   const double sum = shares.train + shares.valid + shares.test;
   if (std::abs(sum - 1) > 1e-6)
@@ -88,12 +109,19 @@ void split_by_group(std::vector<Entry>& entries, const Shares& shares, std::uint
   for (const Entry& entry : entries) ++totals[{entry.part, entry.positive}];
   std::vector<Group> groups = groups_of(entries);
   shuffle(groups, seed);
-  for (const Group& group : groups) {
-    Subset& chosen = *std::ranges::min_element(
-        subsets, {}, [&](const Subset& subset) { return cost(subset, group, totals); });
-    for (const auto& [stratum, count] : group.counts) chosen.held[stratum] += count;
-    for (const std::size_t row : group.rows) entries[row].subset = chosen.name;
+  // The first pass fills the subsets, the later ones move what came too late to fit. Each move
+  // brings the counts nearer, so this ends.
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (Group& group : groups) {
+      Subset& best = best_for(group, subsets, totals);
+      if (&best == group.home) continue;
+      move(group, best);
+      moved = true;
+    }
   }
+  for (const Group& group : groups)
+    for (const std::size_t row : group.rows) entries[row].subset = group.home->name;
 }
 
 }  // namespace osteon
