@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "osteon/detector/detector.hpp"
@@ -42,6 +43,8 @@ std::string csv_row(const Line& line, const Maker& maker);
 /// beginning.
 std::string table_header(int file_width, bool colour);
 std::string table_row(const Line& line, int file_width, bool colour);
+/// What made the table, and the disclaimer.
+std::string table_footer(const Maker& maker);
 
 /// The radiograph with the heatmap, the suspect region and the finding in words, as a PNG.
 /// \throws Error(unreadable) when the file cannot be written
