@@ -15,7 +15,8 @@ namespace osteon::cli {
 /// Exit codes that are not an error's (see base/error.hpp for those).
 enum class ExitCode : int {
   ok = 0,
-  some_refused = 1,  ///< the work was done, but something was left out
+  some_refused = 1,   ///< the work was done, but something was left out
+  interrupted = 130,  ///< Ctrl-C; what was printed before is whole
 };
 
 /// Where a command speaks: standard output is data, standard error is conversation.
@@ -26,7 +27,15 @@ struct Console {
   bool err_is_terminal = false;
 
   void warn(const std::string& message);  ///< a line on err
+  /// A line on out, at once. \throws OutputClosed, or Error(unreadable) when the disk is full
+  void say(const std::string& line);
+  /// Brings everything written to out to its reader. \throws as say() does
+  void flush();
 };
+
+/// Nobody reads standard output any more, as in `osteon predict films | head`: no failure, but
+/// there is nothing left to do.
+struct OutputClosed {};
 
 struct Example {
   std::string what;

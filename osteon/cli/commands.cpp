@@ -1,0 +1,7 @@
+#include "osteon/cli/command.hpp"
+
+namespace osteon::cli {
+
+std::vector<Command> commands() { return {predict(), model_info(), doctor()}; }
+
+}  // namespace osteon::cli

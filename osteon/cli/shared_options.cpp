@@ -1,0 +1,38 @@
+#include "osteon/cli/shared_options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <omp.h>
+
+#include "osteon/cli/default_pack.hpp"
+
+namespace osteon::cli {
+
+void add_model_option(CLI::App& app, std::filesystem::path& pack) {
+  app.add_option("-m,--model", pack,
+                 "Folder of the model pack; without it $OSTEON_MODEL, else the shipped "
+                 "models/osteon-base")
+      ->type_name("PACK");
+}
+
+std::filesystem::path chosen_pack(const std::filesystem::path& named) {
+  return named.empty() ? default_pack() : named;
+}
+
+void add_precision_option(CLI::App& app, std::string& precision) {
+  app.add_option("--precision", precision,
+                 "Arithmetic of the networks: fp32, bf16, or auto for bf16 where the CPU has it")
+      ->type_name("auto|fp32|bf16")
+      ->capture_default_str();
+}
+
+void add_threads_option(CLI::App& app, int& threads) {
+  app.add_option("--threads", threads, "Threads to use; without it one for each core")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+}
+
+void use_threads(int threads) {
+  if (threads > 0) omp_set_num_threads(threads);
+}
+
+}  // namespace osteon::cli
