@@ -73,6 +73,15 @@ int main(int argc, char* argv[]) {
       "a model pack.",
       "osteon train");
   declare(app, settings, fp32);
+  app.footer(
+      "\nCtrl-C leaves a checkpoint; --resume goes on from it. The run folder holds last.pt, "
+      "best.pt,\n"
+      "results.csv and, in the end, pack/ with its model card.\n"
+      "\nExamples:"
+      "\n  # Your own folder: Elbow/fractured/x.png, Hand/normal/y.png, ...\n"
+      "  osteon train folder:xrays --out runs/mine --start resnet50-v1.safetensors\n"
+      "\n  # Go on after an interruption\n"
+      "  osteon train folder:xrays --out runs/mine --resume\n");
   CLI11_PARSE(app, argc, argv);
   settings.bf16 = !fp32;
   std::signal(SIGINT, on_signal);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <ATen/autocast_mode.h>
+#include <omp.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <torch/torch.h>
@@ -386,6 +387,8 @@ TrainEnd train(const TrainSettings& settings, std::ostream& progress, bool termi
                     "another folder");
   std::filesystem::create_directories(settings.out);
   torch::manual_seed(settings.seed);
+  // Without this Debian's libtorch computes on one core when it is not started from Python.
+  torch::set_num_threads(omp_get_num_procs());
   TrainSettings run = settings;
   run.bf16 = settings.bf16 && fastest_precision() == Precision::bf16;
   return Run(run, std::move(dataset), progress, terminal, stop).walk();
