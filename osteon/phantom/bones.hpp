@@ -20,9 +20,10 @@ inline constexpr Material lung_air{0, -0.013, 0};
 Solid bone(std::string name, std::vector<Tube> tubes, std::vector<Plate> plates = {});
 Solid flesh(std::vector<Tube> tubes, std::vector<Plate> plates = {});
 
-/// Thin ends and a waist: finger and toe bones, and those of palm and instep. Reaches from `from`
-/// to `to`, rounded ends included.
-Tube rod(Point from, Point to, double base_radius, double waist_radius, double head_radius);
+/// Broad ends and a waist: finger and toe bones, and those of palm and instep. Reaches from `from`
+/// to `to`, rounded ends included; the first tube is the shaft.
+std::vector<Tube> rod(Point from, Point to, double base_radius, double waist_radius,
+                      double head_radius);
 
 /// A small round bone; `tilt` turns it clockwise, in degrees.
 Plate pebble(Point centre, double half_width, double half_height, double tilt,
@@ -50,6 +51,7 @@ Solid tibia_frontal();
 Solid tibia_lateral();
 Solid fibula_frontal();
 Solid fibula_lateral();
+Solid talus_frontal();
 std::vector<Solid> heel_bones_frontal();
 std::vector<Solid> foot_bones_lateral();
 

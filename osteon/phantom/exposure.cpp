@@ -2,6 +2,7 @@
 #include "osteon/phantom/exposure.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace osteon::phantom {
@@ -49,6 +50,31 @@ float bell(std::uint64_t bits) {
   return static_cast<float>((sum - 2 * 65535.0) / 37837.2);  // 65536 * sqrt(4 / 12)
 }
 
+/// Grey over attenuation, worked out once for a row of values and read between them.
+class ToneCurve {
+ public:
+  ToneCurve(const Development& d, double most) : per_unit_((knots - 2) / std::max(most, 1e-6)) {
+    for (int i = 0; i < knots; ++i) {
+      const double share = std::clamp(signal(i / per_unit_, d.veil) / d.densest, 0.0, 1.15);
+      greys_[static_cast<std::size_t>(i)] =
+          static_cast<float>(d.darkest + (d.brightest - d.darkest) * std::pow(share, d.contrast));
+    }
+  }
+
+  float at(float attenuation) const {
+    const float place = attenuation * static_cast<float>(per_unit_);
+    const auto knot =
+        std::min(static_cast<std::size_t>(place), static_cast<std::size_t>(knots - 2));
+    const float part = place - static_cast<float>(knot);
+    return greys_[knot] * (1 - part) + greys_[knot + 1] * part;
+  }
+
+ private:
+  static constexpr int knots = 2048;
+  double per_unit_;
+  std::array<float, knots> greys_;
+};
+
 }  // namespace
 
 Development develop_for(const Raster& attenuation, Random& random) {
@@ -81,7 +107,8 @@ std::vector<float> developed(Raster attenuation, const Film& film, const Develop
       std::clamp(static_cast<int>(film.pixels_per_mm * film.pixels_per_mm * 0.25), 1, 8);
   for (int pass = 0; pass < passes; ++pass) blur(attenuation);
 
-  const Development& d = development;
+  const ToneCurve tone(development, *std::ranges::max_element(attenuation.values));
+  const auto amount = static_cast<float>(development.noise);
   Random noise(noise_seed);
   std::vector<float> streaks(static_cast<std::size_t>(attenuation.width));
   float streak = 0;
@@ -90,14 +117,12 @@ std::vector<float> developed(Raster attenuation, const Film& film, const Develop
   std::vector<float> grey(attenuation.values.size());
   std::size_t i = 0;
   for (int y = 0; y < attenuation.height; ++y) {
-    const double uneven = 1 + d.heel * ((y + 0.5) / attenuation.height - 0.5);
+    const auto uneven =
+        static_cast<float>(1 + development.heel * ((y + 0.5) / attenuation.height - 0.5));
     for (int x = 0; x < attenuation.width; ++x, ++i) {
-      const double share = std::clamp(signal(attenuation.values[i], d.veil) / d.densest, 0.0, 1.15);
-      const double clean =
-          (d.darkest + (d.brightest - d.darkest) * std::pow(share, d.contrast)) * uneven;
-      const double grain = bell(noise.next()) * d.noise * (0.5 + clean);
-      grey[i] = static_cast<float>(
-          std::clamp(clean + grain + streaks[static_cast<std::size_t>(x)], 0.0, 1.0));
+      const float clean = tone.at(attenuation.values[i]) * uneven;
+      const float grain = bell(noise.next()) * amount * (0.5F + clean);
+      grey[i] = std::clamp(clean + grain + streaks[static_cast<std::size_t>(x)], 0.0F, 1.0F);
     }
   }
   return grey;
@@ -110,7 +135,7 @@ Shutter shutter_for(Extent extent, Random& random) {
   shutter.skew = random.uniform(-0.02, 0.02);
   const auto strip = [&](double length) {
     const double width = length * random.uniform(0.01, 0.07);
-    return random.chance(0.3) ? width : 0.0;
+    return random.chance(0.15) ? width : 0.0;
   };
   shutter.left = strip(extent.width);
   shutter.right = strip(extent.width);

@@ -42,18 +42,24 @@ Break break_at(const Station& station, const Film& film, Random& random) {
   how.centre = film.to_pixels(station.at);
   how.along = station.along;
   how.half_width = half_width;
-  const int kind = random.below(3);  // transverse, oblique, spiral
-  how.slant = (random.chance(0.5) ? 1 : -1) * (kind == 0   ? random.uniform(0, 0.25)
-                                               : kind == 1 ? random.uniform(0.5, 1.1)
-                                                           : random.uniform(0.7, 1.3));
-  how.twist = kind == 2 ? half_width * random.uniform(0.6, 1.2) : 0;
+  const auto either_way = [&random](double low, double high) {
+    const double size = random.uniform(low, high);
+    return random.chance(0.5) ? size : -size;
+  };
+
+  enum Kind { transverse, oblique, spiral };
+  const int kind = random.below(3);
+  how.slant = kind == transverse ? either_way(0, 0.25)
+              : kind == oblique  ? either_way(0.5, 1.1)
+                                 : either_way(0.7, 1.3);
+  how.twist = kind == spiral ? half_width * random.uniform(0.6, 1.2) : 0;
   for (double& tooth : how.teeth) tooth = half_width * random.uniform(-0.12, 0.12);
   how.gap = std::max(half_width * random.uniform(0.1, 0.24), 1.0);
   how.lucency = random.uniform(0.6, 0.95);
-  const Point across{-station.along.y, station.along.x};
-  how.shift = across * (half_width * random.uniform(0.12, 0.6) * (random.chance(0.5) ? 1 : -1)) +
-              station.along * (half_width * random.uniform(-0.15, 0.1));
-  how.bend = radians(random.uniform(3, 14)) * (random.chance(0.5) ? 1 : -1);
+  const double sideways = half_width * either_way(0.12, 0.6);
+  const double lengthways = half_width * random.uniform(-0.15, 0.1);
+  how.shift = Point{-station.along.y, station.along.x} * sideways + station.along * lengthways;
+  how.bend = radians(either_way(3, 14));
   how.reach = half_width * (3.2 + std::abs(how.slant)) + 2;
   return how;
 }

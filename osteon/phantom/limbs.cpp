@@ -35,7 +35,7 @@ std::vector<Solid> ray_bones(const Ray& ray, const std::string& metapodial,
   const Point along = heading(ray.lean_degrees);
   Point at = ray.base + along * ray.metapodial;
   bones.push_back(
-      bone(metapodial + ' ' + number, {rod(ray.base, at, ray.width, ray.width * 0.6, ray.width)}));
+      bone(metapodial + ' ' + number, rod(ray.base, at, ray.width, ray.width * 0.6, ray.width)));
   const Point on = heading(ray.lean_degrees + digit_degrees);
   double width = ray.width * 0.92;
   for (std::size_t i = 0; i < ray.phalanges.size() && ray.phalanges[i] > 0; ++i) {
@@ -43,7 +43,7 @@ std::vector<Solid> ray_bones(const Ray& ray, const std::string& metapodial,
     const Point from = at + on * joint_space;
     at = from + on * ray.phalanges[i];
     bones.push_back(bone(digit + ' ' + number + ' ' + std::to_string(i + 1),
-                         {rod(from, at, width, width * 0.62, width * (tip ? 0.55 : 0.78))}));
+                         rod(from, at, width, width * 0.62, width * (tip ? 0.55 : 0.78))));
     width *= 0.82;
   }
   return bones;
@@ -102,7 +102,8 @@ Body arm_frontal(Random& pose, double bend_degrees) {
   Body arm;
   attach(arm, {upper_arm_flesh(), {humerus_frontal()}}, turned(bend_degrees, {0, -8}));
   attach(arm, {forearm_flesh(), {radius_frontal(), ulna_frontal()}});
-  attach(arm, hand_frontal(pose), moved({2, 247}).after(turned(pose.uniform(-8, 8))));
+  const double wrist = pose.uniform(-8, 8);
+  attach(arm, hand_frontal(pose), moved({2, 247}).after(turned(wrist)));
   return arm;
 }
 
@@ -128,17 +129,18 @@ Body foot_frontal(Random& pose) {
 
 Body leg_frontal(Random& pose, double foot_slant) {
   Body leg;
-  attach(leg, {thigh_flesh(), {placed(femur_frontal(), moved({-10, -437}))}},
+  attach(leg, {thigh_flesh(), {placed(femur_frontal(), moved({-10, -435}))}},
          turned(pose.uniform(-4, 2)));
   attach(leg, {flesh({}), {patella_frontal()}}, moved({pose.uniform(-5, 5), pose.uniform(-6, 4)}));
-  attach(leg, {calf_flesh_frontal(), {tibia_frontal(), fibula_frontal()}});
+  attach(leg, {calf_flesh_frontal(), {tibia_frontal(), fibula_frontal(), talus_frontal()}});
+  const double turn = pose.uniform(-10, 12);
   attach(leg, foot_frontal(pose),
-         moved({0, 364}).after(turned(pose.uniform(-10, 12))).after(stretched(0.95, foot_slant)));
+         moved({0, 364}).after(turned(turn)).after(stretched(0.95, foot_slant)));
   return leg;
 }
 
 Body leg_lateral(double bend_degrees, double point_degrees) {
-  const Point knee{2, -20};
+  const Point knee{2, -24};
   Body leg;
   attach(leg, {thigh_flesh(), {femur_lateral()}}, turned(bend_degrees, knee));
   // The patella glides round the femur at about half the pace of the knee.

@@ -86,7 +86,7 @@ Scene lay_out(const Part& part, const PhantomOrder& order) {
       view.sites[static_cast<std::size_t>(where.below(static_cast<int>(view.sites.size())))];
   const auto bone = std::ranges::find(scene.body.inside, site.bone, &Solid::name);
   scene.breakable = static_cast<std::size_t>(bone - scene.body.inside.begin());
-  scene.site = station_on(bone->tubes.front(), where.uniform(site.from, site.to));
+  scene.site = station_on(bone->tubes[site.tube], where.uniform(site.from, site.to));
   return scene;
 }
 

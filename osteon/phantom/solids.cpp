@@ -19,8 +19,8 @@ double spline(double a, double b, double c, double d, double t) {
   return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }
 
-/// The path with `steps` straight pieces between each two nodes.
-std::vector<Node> smooth(const std::vector<Node>& path, int steps) {
+/// The path with straight pieces that are short against its width.
+std::vector<Node> smooth(const std::vector<Node>& path) {
   if (path.size() < 3) return path;
   std::vector<Node> fine;
   const std::size_t last = path.size() - 1;
@@ -29,6 +29,8 @@ std::vector<Node> smooth(const std::vector<Node>& path, int steps) {
     const Node& b = path[i];
     const Node& c = path[i + 1];
     const Node& d = path[std::min(i + 2, last)];
+    const double widths = length({c.x - b.x, c.y - b.y}) / std::max(b.radius, c.radius);
+    const int steps = std::clamp(static_cast<int>(widths * 2.5), 2, 8);
     for (int step = 0; step < steps; ++step) {
       const double t = static_cast<double>(step) / steps;
       fine.push_back({spline(a.x, b.x, c.x, d.x, t), spline(a.y, b.y, c.y, d.y, t),
@@ -174,6 +176,36 @@ float plate_profile(float depth, float rim, float half_thickness) {
   return u > 0 ? half_thickness * half_thickness * u * (2 - u) : 0;
 }
 
+/// depth_inside() over an area. It is a distance, so it hardly curves within a small share of the
+/// rim: a broad soft rim is measured on every few pixels only, and the rest read between them.
+class DepthMap {
+ public:
+  DepthMap(const std::vector<Point>& ring, const Raster& area, float rim)
+      : left_(area.left),
+        top_(area.top),
+        step_(std::clamp(static_cast<int>(rim / 8), 1, 12)),
+        knots_(0, 0, area.width / step_ + 2, area.height / step_ + 2) {
+    for (int y = 0; y < knots_.height; ++y)
+      for (int x = 0; x < knots_.width; ++x)
+        knots_.at(x, y) = depth_inside(ring, static_cast<float>(left_ + x * step_) + 0.5F,
+                                       static_cast<float>(top_ + y * step_) + 0.5F);
+  }
+
+  float at(int x, int y) const {
+    const int kx = (x - left_) / step_;
+    const int ky = (y - top_) / step_;
+    const float fx = static_cast<float>(x - left_ - kx * step_) / static_cast<float>(step_);
+    const float fy = static_cast<float>(y - top_ - ky * step_) / static_cast<float>(step_);
+    const float upper = knots_.at(kx, ky) * (1 - fx) + knots_.at(kx + 1, ky) * fx;
+    const float lower = knots_.at(kx, ky + 1) * (1 - fx) + knots_.at(kx + 1, ky + 1) * fx;
+    return upper * (1 - fy) + lower * fy;
+  }
+
+ private:
+  int left_, top_, step_;
+  Raster knots_;
+};
+
 void join(Thickness& thickness, const Plate& plate, const Film& film) {
   const std::vector<Point> ring = to_pixels(smooth_ring(plate.outline, 4), film);
   Box box;
@@ -182,10 +214,10 @@ void join(Thickness& thickness, const Plate& plate, const Film& film) {
   const auto rim = static_cast<float>(plate.rim * film.pixels_per_mm);
   const auto half = static_cast<float>(plate.half_thickness * film.pixels_per_mm);
   const auto cortex = static_cast<float>(plate.cortex * film.pixels_per_mm);
+  const DepthMap depths(ring, area, rim);
   for (int y = area.top; y < area.top + area.height; ++y) {
     for (int x = area.left; x < area.left + area.width; ++x) {
-      const float depth =
-          depth_inside(ring, static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+      const float depth = depths.at(x, y);
       if (depth <= 0) continue;
       float& o = thickness.outer.at(x, y);
       float& i = thickness.inner.at(x, y);
@@ -198,7 +230,7 @@ void join(Thickness& thickness, const Plate& plate, const Film& film) {
 }  // namespace
 
 Station station_on(const Tube& tube, double share) {
-  const std::vector<Node> path = smooth(tube.path, 8);
+  const std::vector<Node> path = smooth(tube.path);
   double whole = 0;
   for (std::size_t i = 1; i < path.size(); ++i)
     whole += length({path[i].x - path[i - 1].x, path[i].y - path[i - 1].y});
@@ -239,7 +271,7 @@ Raster shadow(const Solid& solid, const Film& film, std::uint64_t grain_seed) {
   std::vector<std::vector<Node>> paths;
   Box box;
   for (const Tube& tube : solid.tubes) {
-    paths.push_back(to_pixels(smooth(tube.path, 6), film));
+    paths.push_back(to_pixels(smooth(tube.path), film));
     for (const Node& node : paths.back()) box.cover({node.x, node.y}, node.radius);
   }
   for (const Plate& plate : solid.plates)

@@ -39,23 +39,25 @@ std::vector<Solid> ribs() {
   return cage;
 }
 
+/// Pockets of gas in the bowel, different in everybody.
+Solid bowel_gas(Random& pose) {
+  Solid gas{"gas", {0, -0.008, 0}, {}, {}};
+  const int pockets = 3 + pose.below(6);
+  for (int i = 0; i < pockets; ++i) {
+    const double x = pose.uniform(-85, 85);
+    const double y = pose.uniform(-150, -40);
+    const double radius = pose.uniform(8, 24);
+    const double length = pose.uniform(-30, 30);
+    gas.tubes.push_back({{{x, y, radius, 0}, {x + length, y + length * 0.4, radius * 0.8, 0}}});
+  }
+  return gas;
+}
+
 Solid lung() {
-  return {"lung",
-          lung_air,
-          {},
-          {Plate{{{30, -66},
-                  {60, -72},
-                  {92, -20},
-                  {118, 50},
-                  {132, 150},
-                  {134, 208},
-                  {96, 186},
-                  {50, 188},
-                  {34, 120},
-                  {22, 20}},
-                 85,
-                 45,
-                 0}}};
+  // clang-format off
+  return {"lung", lung_air, {}, {Plate{{{30, -66}, {60, -72}, {92, -20}, {118, 50}, {132, 150}, {134, 208}, {96, 186},
+                                        {50, 188}, {34, 120}, {22, 20}}, 85, 45, 0}}};
+  // clang-format on
 }
 
 /// Spine, ribs and lungs; origin as ribs().
@@ -83,7 +85,7 @@ Body shoulder_frontal(Random& pose) {
 }
 
 Body pelvis_frontal(Random& pose) {
-  Body body{belly_flesh(), {sacrum()}};
+  Body body{belly_flesh(), {bowel_gas(pose), sacrum()}};
   for (int i = 0; i < 6; ++i) body.inside.push_back(vertebra({0, -142 - 37.0 * i}, 25, 15));
   for (const double side : {1.0, -1.0}) {
     const Placement mirror = stretched(side, 1);

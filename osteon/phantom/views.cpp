@@ -71,7 +71,7 @@ View hip(Random& pose) {
           centre,
           field,
           lie_askew(pose, 4),
-          {{"femur", 0.05, 0.1}, {"femur", 0.15, 0.3}}};
+          {{"femur", 0.45, 0.75, 1}, {"femur", 0.04, 0.09}, {"femur", 0.15, 0.3}}};
 }
 
 View knee(Random& pose) {
@@ -110,8 +110,13 @@ View ankle(Random& pose) {
     return {
         "LL",       Laterality::left,    leg_lateral(0, pose.uniform(-5, 40)),           {-28, 360},
         {210, 250}, lie_askew(pose, 10), {{"fibula", 0.82, 0.93}, {"tibia", 0.75, 0.93}}};
-  return {"AP",       Laterality::left,   leg_frontal(pose, pose.uniform(0.35, 0.5)),    {0, 335},
-          {160, 230}, lie_askew(pose, 8), {{"fibula", 0.8, 0.93}, {"tibia", 0.75, 0.95}}};
+  return {"AP",
+          Laterality::left,
+          leg_frontal(pose, pose.uniform(0.35, 0.5)),
+          {0, 335},
+          {160, 230},
+          lie_askew(pose, 8),
+          {{"fibula", 0.84, 0.95}, {"tibia", 0.35, 0.6, 6}, {"tibia", 0.75, 0.9}}};
 }
 
 View foot(Random& pose) {

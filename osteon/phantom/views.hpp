@@ -10,10 +10,11 @@
 
 namespace osteon::phantom {
 
-/// A place where bones often break: a share of the length of the named bone's first tube.
+/// Where a bone often breaks: between two shares of the length of one of its tubes.
 struct Site {
   std::string_view bone;
   double from, to;
+  std::size_t tube = 0;
 };
 
 struct View {
