@@ -4,33 +4,12 @@
 #include <utility>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "osteon/base/error.hpp"
+#include "tests/scratch_folder.hpp"
 
 namespace osteon {
 namespace {
-
-/// A folder of the test's own, gone when the test ends.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = std::filesystem::temp_directory_path() / "osteon-file-XXXXXX";
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code left_behind;
-    std::filesystem::remove_all(path_, left_behind);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 ErrorCode code_of_opening(const std::filesystem::path& file) {
   try {

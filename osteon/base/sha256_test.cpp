@@ -1,14 +1,13 @@
 #include "osteon/base/sha256.hpp"
 
-#include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "osteon/base/error.hpp"
-#include "osteon/base/file.hpp"
+#include "tests/scratch_folder.hpp"
 
 namespace osteon {
 namespace {
@@ -30,14 +29,10 @@ TEST_CASE("SHA-256 gives the digests published with the standard", "[base]") {
 }
 
 TEST_CASE("a file has the digest of its bytes, and a missing one has none", "[base]") {
-  const auto file =
-      std::filesystem::temp_directory_path() / ("osteon-sha256-" + std::to_string(::getpid()));
-  write_whole(file, "abc");
+  const ScratchFolder scratch;
 
-  CHECK(sha256_of(file) == sha256_of_text("abc"));
-
-  std::filesystem::remove(file);
-  CHECK_THROWS_AS(sha256_of(file), Error);
+  CHECK(sha256_of(scratch.write("file", "abc")) == sha256_of_text("abc"));
+  CHECK_THROWS_AS(sha256_of(scratch / "missing"), Error);
 }
 
 }  // namespace osteon
