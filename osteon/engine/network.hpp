@@ -34,11 +34,15 @@ struct FeatureMaps {
   std::vector<float> values;
 };
 
+inline constexpr int max_side = 4096;  ///< of an input, in pixels
+inline constexpr int max_batch = 64;   ///< images in one run
+
 /// Weights folded, converted and laid out once; immutable, shared between threads. Square inputs
 /// of one side only.
 class Network {
  public:
-  /// \throws Error(bad_model) when a tensor is missing or has another shape
+  /// \throws Error(bad_model) when a tensor is missing or has another shape; Error(bad_argument)
+  /// for a side or a precision that cannot be
   Network(const Backbone& backbone, const Safetensors& weights, int side, Precision precision);
   ~Network();
   Network(Network&&) noexcept;
@@ -62,7 +66,8 @@ class Session {
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
 
-  /// \param input  N x 1 x side x side, as prepare() makes it; 1 <= N <= 64
+  /// \param input  N x 1 x side x side, as prepare() makes it; 1 <= N <= max_batch
+  /// \throws Error(bad_argument) for another shape
   FeatureMaps run(const Tensor& input);
 
  private:

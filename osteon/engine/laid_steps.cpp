@@ -1,0 +1,68 @@
+#include "osteon/engine/laid_steps.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "osteon/engine/fold.hpp"
+#include "osteon/engine/primitives.hpp"
+
+namespace osteon {
+namespace {
+
+void lay_out(LaidStep& laid, const Safetensors& weights, const dnnl::engine& engine) {
+  const auto& layer = std::get<ConvLayer>(laid.step.operation);
+  FoldedLayer folded = fold(layer, weights);
+  dnnl::stream stream(engine);
+  dnnl::memory stored(stored_weights(layer), engine, folded.weights.data());
+  dnnl::reorder(stored, laid.weights).execute(stream, stored, laid.weights);
+  dnnl::memory bias(laid.bias.get_desc(), engine, folded.bias.data());
+  dnnl::reorder(bias, laid.bias).execute(stream, bias, laid.bias);
+  stream.wait();
+}
+
+/// Layers side by side on all cores; throws what the first one to fail threw.
+void lay_out_all(const std::vector<LaidStep*>& layers, const Safetensors& weights,
+                 const dnnl::engine& engine) {
+  std::exception_ptr failure;
+#pragma omp parallel for schedule(dynamic)
+  for (LaidStep* layer : layers) {  // an exception must not leave the parallel region
+    try {
+      lay_out(*layer, weights, engine);
+    } catch (...) {
+#pragma omp critical
+      if (!failure) failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+LaidSteps::LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Precision precision)
+    : engine_(dnnl::engine::kind::cpu, 0), precision_(precision) {
+  ArenaPlan plan;
+  std::vector<std::pair<std::size_t, std::size_t>> offsets;  // of the weights and of the bias
+  for (Step& step : schedule) {
+    steps_.push_back({.step = std::move(step), .weights = {}, .bias = {}});
+    LaidStep& laid = steps_.back();
+    offsets.emplace_back();
+    if (!std::holds_alternative<ConvLayer>(laid.step.operation)) continue;
+    const auto chosen = convolution(engine_, laid.step, 1, precision);
+    laid.weights = dnnl::memory(chosen.weights_desc(), engine_, DNNL_MEMORY_NONE);
+    laid.bias = dnnl::memory(chosen.bias_desc(), engine_, DNNL_MEMORY_NONE);
+    offsets.back() = {plan.reserve(chosen.weights_desc().get_size()),
+                      plan.reserve(chosen.bias_desc().get_size())};
+  }
+
+  arena_ = Arena(plan.size());
+  std::vector<LaidStep*> layers;
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (!steps_[i].weights) continue;
+    steps_[i].weights.set_data_handle(arena_.data() + offsets[i].first);
+    steps_[i].bias.set_data_handle(arena_.data() + offsets[i].second);
+    layers.push_back(&steps_[i]);
+  }
+  lay_out_all(layers, weights, engine_);
+}
+
+}  // namespace osteon

@@ -1,0 +1,94 @@
+#include "osteon/engine/plan.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "osteon/engine/primitives.hpp"
+
+namespace osteon {
+
+Plan::Plan(const LaidSteps& network, int images) {
+  enter(network, images);
+  for (const LaidStep& laid : network.steps()) add(network, laid, images);
+  leave(network, images);
+
+  ArenaPlan places;
+  std::ranges::transform(room_, offsets_.begin(),
+                         [&](std::size_t bytes) { return places.reserve(bytes); });
+  arena_size_ = places.size();
+}
+
+void Plan::run(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
+               const Arena& arena) {
+  assert(input.size_bytes() == input_.get_desc().get_size());
+  assert(output.size_bytes() == output_.get_desc().get_size());
+  assert(arena.size() >= arena_size_);
+  if (arena.data() != bound_to_) bind(arena);
+  input_.set_data_handle(const_cast<float*>(input.data()));  // no primitive writes to its source
+  output_.set_data_handle(output.data());
+  for (const Call& call : calls_) call.primitive.execute(stream, call.arguments);
+  stream.wait();
+}
+
+void Plan::enter(const LaidSteps& network, int images) {
+  const Step& first = network.first();
+  const auto given = channels_first(images, first.channels_in, first.side_in);
+  const auto wanted = activations(images, first.channels_in, first.side_in, network.precision());
+  input_ = dnnl::memory(given, network.engine(), DNNL_MEMORY_NONE);
+  if (given == wanted) return;  // the first step reads the caller's floats
+  const auto converted = view(input_buffer, wanted, network.engine());
+  calls_.push_back(
+      {dnnl::reorder(input_, converted), {{DNNL_ARG_FROM, input_}, {DNNL_ARG_TO, converted}}});
+}
+
+void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
+  const auto call = [&](const auto& description, const dnnl::primitive& primitive) {
+    const bool reads_caller = laid.step.from == input_buffer && calls_.empty();
+    Arguments arguments{
+        {DNNL_ARG_SRC,
+         reads_caller ? input_ : view(laid.step.from, description.src_desc(), network.engine())},
+        {DNNL_ARG_DST, view(laid.step.to, description.dst_desc(), network.engine())},
+        {DNNL_ARG_SCRATCHPAD, view(scratchpad, description.scratchpad_desc(), network.engine())},
+    };
+    if (laid.weights) {
+      arguments.emplace(DNNL_ARG_WEIGHTS, laid.weights);
+      arguments.emplace(DNNL_ARG_BIAS, laid.bias);
+    }
+    calls_.push_back({primitive, std::move(arguments)});
+  };
+
+  if (std::holds_alternative<ConvLayer>(laid.step.operation)) {
+    const auto description = convolution(network.engine(), laid.step, images, network.precision(),
+                                         laid.weights.get_desc());
+    call(description, dnnl::convolution_forward(description));
+  } else {
+    const auto description = max_pool(network.engine(), laid.step, images, network.precision());
+    call(description, dnnl::pooling_forward(description));
+  }
+}
+
+void Plan::leave(const LaidSteps& network, int images) {
+  const Step& last = network.last();
+  const auto features =
+      view(last.to, activations(images, last.channels_out, last.side_out, network.precision()),
+           network.engine());
+  output_ = dnnl::memory(channels_last(images, last.channels_out, last.side_out), network.engine(),
+                         DNNL_MEMORY_NONE);
+  calls_.push_back(
+      {dnnl::reorder(features, output_), {{DNNL_ARG_FROM, features}, {DNNL_ARG_TO, output_}}});
+}
+
+dnnl::memory Plan::view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine) {
+  std::size_t& room = room_[static_cast<std::size_t>(buffer)];
+  room = std::max(room, shape.get_size());
+  views_.push_back({dnnl::memory(shape, engine, DNNL_MEMORY_NONE), buffer});
+  return views_.back().memory;
+}
+
+void Plan::bind(const Arena& arena) {
+  for (View& view : views_)
+    view.memory.set_data_handle(arena.data() + offsets_[static_cast<std::size_t>(view.buffer)]);
+  bound_to_ = arena.data();
+}
+
+}  // namespace osteon
