@@ -106,7 +106,10 @@ TEST_CASE("in a batch or alone, the numbers are the same to the bit", "[model]")
 TEST_CASE("preparation has not changed since the packs were trained", "[model]") {
   // Weights are worth nothing with another preparation; a change here needs a new pack format.
   const auto out = prepared(noise({373, 454}, 11), InputSpec{.side = 32});
-  CHECK(out[5 * 32 + 16] == Approx(16.5).margin(200));
+  CHECK(out[0] == -114.0F);
+  CHECK(out[5 * 32 + 16] == Approx(15.98668).margin(0.001));
+  CHECK(out[20 * 32 + 9] == Approx(17.23441).margin(0.001));
+  CHECK(out[31 * 32 + 25] == Approx(16.86861).margin(0.001));
 }
 
 }  // namespace osteon
