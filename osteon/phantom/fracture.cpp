@@ -54,8 +54,8 @@ Break break_at(const Station& station, const Film& film, Random& random) {
                                  : either_way(0.7, 1.3);
   how.twist = kind == spiral ? half_width * random.uniform(0.6, 1.2) : 0;
   for (double& tooth : how.teeth) tooth = half_width * random.uniform(-0.12, 0.12);
-  how.gap = std::max(half_width * random.uniform(0.1, 0.24), 1.0);
-  how.lucency = random.uniform(0.6, 0.95);
+  how.gap = std::max(half_width * random.uniform(0.1, 0.24), 1.5);
+  how.lucency = random.uniform(0.7, 1);
   const double sideways = half_width * either_way(0.12, 0.6);
   const double lengthways = half_width * random.uniform(-0.15, 0.1);
   how.shift = Point{-station.along.y, station.along.x} * sideways + station.along * lengthways;

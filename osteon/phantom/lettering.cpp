@@ -44,9 +44,9 @@ Raster lettered(std::string_view text, double height) {
   const double half_width = std::max(unit * 0.45, 0.5);
   const double margin = half_width + 1;
   const double advance = 5.6 * unit;
+  const double width = advance * static_cast<double>(text.size()) + 2 * margin;
   Raster raster(
-      0, 0, static_cast<int>(std::ceil(advance * static_cast<double>(text.size()) + 2 * margin)),
-      static_cast<int>(std::ceil(height + 2 * margin)));
+      {0, 0, static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height + 2 * margin))});
   Point corner{margin, margin};
   for (const char name : text) {
     for (const Letter& letter : letters()) {

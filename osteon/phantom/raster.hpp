@@ -11,18 +11,19 @@
 
 namespace osteon::phantom {
 
-/// Values outside the rectangle count as 0.
-struct Raster {
+/// Whole pixels from `left` and `top`.
+struct Area {
   int left = 0, top = 0, width = 0, height = 0;
+};
+
+/// Values outside the rectangle count as 0.
+struct Raster : Area {
   std::vector<float> values;
 
   Raster() = default;
-  Raster(int left_, int top_, int width_, int height_, float value = 0)
-      : left(left_),
-        top(top_),
-        width(std::max(width_, 0)),
-        height(std::max(height_, 0)),
-        values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), value) {}
+  explicit Raster(Area area)
+      : Area(area),
+        values(static_cast<std::size_t>(area.width) * static_cast<std::size_t>(area.height)) {}
 
   float& at(int x, int y) { return values[index(x, y)]; }
   float at(int x, int y) const { return values[index(x, y)]; }

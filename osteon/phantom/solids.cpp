@@ -76,8 +76,8 @@ struct Box {
   }
 };
 
-/// The pixels of `box` that are on the film.
-Raster cut_out(const Box& box, Extent extent) {
+/// The pixels of `box` that are on the film; empty when none are.
+Area cut_out(const Box& box, Extent extent) {
   const auto pixel = [](double at, int limit) {
     return static_cast<int>(std::floor(std::clamp(at, 0.0, static_cast<double>(limit))));
   };
@@ -85,7 +85,8 @@ Raster cut_out(const Box& box, Extent extent) {
   const int top = pixel(box.top - 1, extent.height);
   const int right = pixel(box.right + 2, extent.width);
   const int bottom = pixel(box.bottom + 2, extent.height);
-  return {left, top, right - left, right > left ? bottom - top : 0};
+  if (left >= right || top >= bottom) return {};
+  return {left, top, right - left, bottom - top};
 }
 
 std::vector<Node> to_pixels(std::vector<Node> path, const Film& film) {
@@ -180,11 +181,11 @@ float plate_profile(float depth, float rim, float half_thickness) {
 /// rim: a broad soft rim is measured on every few pixels only, and the rest read between them.
 class DepthMap {
  public:
-  DepthMap(const std::vector<Point>& ring, const Raster& area, float rim)
+  DepthMap(const std::vector<Point>& ring, const Area& area, float rim)
       : left_(area.left),
         top_(area.top),
         step_(std::clamp(static_cast<int>(rim / 8), 1, 12)),
-        knots_(0, 0, area.width / step_ + 2, area.height / step_ + 2) {
+        knots_({0, 0, area.width / step_ + 2, area.height / step_ + 2}) {
     for (int y = 0; y < knots_.height; ++y)
       for (int x = 0; x < knots_.width; ++x)
         knots_.at(x, y) = depth_inside(ring, static_cast<float>(left_ + x * step_) + 0.5F,
@@ -210,7 +211,7 @@ void join(Thickness& thickness, const Plate& plate, const Film& film) {
   const std::vector<Point> ring = to_pixels(smooth_ring(plate.outline, 4), film);
   Box box;
   for (const Point p : ring) box.cover(p, 0);
-  const Raster area = cut_out(box, film.extent);
+  const Area area = cut_out(box, film.extent);
   const auto rim = static_cast<float>(plate.rim * film.pixels_per_mm);
   const auto half = static_cast<float>(plate.half_thickness * film.pixels_per_mm);
   const auto cortex = static_cast<float>(plate.cortex * film.pixels_per_mm);
@@ -277,7 +278,8 @@ Raster shadow(const Solid& solid, const Film& film, std::uint64_t grain_seed) {
   for (const Plate& plate : solid.plates)
     for (const Point p : to_pixels(smooth_ring(plate.outline, 4), film)) box.cover(p, 0);
 
-  Thickness thickness{cut_out(box, film.extent), cut_out(box, film.extent)};
+  const Area area = cut_out(box, film.extent);
+  Thickness thickness{Raster(area), Raster(area)};
   for (std::size_t i = 0; i < paths.size(); ++i)
     for (std::size_t n = 0; n + 1 < paths[i].size(); ++n)
       join(thickness, paths[i][n], paths[i][n + 1], solid.tubes[i].depth);

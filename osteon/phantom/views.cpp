@@ -33,6 +33,15 @@ View elbow(Random& pose) {
 }
 
 View hand(Random& pose) {
+  if (pose.chance(0.2)) {
+    return {"LL",
+            Laterality::right,
+            arm_lateral(pose, 0),
+            {0, 300},
+            {190, 290},
+            lie_askew(pose, 12),
+            {{"radius", 0.82, 0.93}, {"ulna", 0.8, 0.9}}};
+  }
   Body arm = arm_frontal(pose, 0);
   // Most lie with the fingers down, as they were put on the plate; some were turned upright.
   const double turn = lie_askew(pose, 16) + (pose.chance(0.25) ? 180 : 0);
