@@ -5,8 +5,8 @@
 # A module may use only modules that stand above it: wanting a later one stops the configuration,
 # and tests/modules holds every #include line against this same table.
 osteon_module(base       USES                                                      LINKS fmt::fmt OpenSSL::Crypto)
-osteon_module(radiograph USES base                                                 LINKS PNG::PNG JPEG::JPEG TIFF::TIFF osteon_dcmtk PkgConfig::OPENJPEG)
-osteon_module(phantom    USES base radiograph                                      LINKS PkgConfig::CAIRO)
+osteon_module(radiograph USES base                                                 LINKS PNG::PNG ZLIB::ZLIB JPEG::JPEG TIFF::TIFF osteon_dcmtk PkgConfig::OPENJPEG)
+osteon_module(phantom    USES base radiograph                                      LINKS fmt::fmt)
 osteon_module(model      USES base radiograph                                      LINKS nlohmann_json::nlohmann_json)
 osteon_module(engine     USES base model                                           LINKS osteon_dnnl OpenMP::OpenMP_CXX)
 osteon_module(findings   USES base model)
@@ -17,3 +17,7 @@ osteon_module(dataset    USES base radiograph phantom                           
 osteon_module(evaluate   USES base radiograph model engine findings detector dataset LINKS nlohmann_json::nlohmann_json)
 osteon_module(train      USES base radiograph phantom model engine findings detector dataset evaluate LINKS osteon_torch nlohmann_json::nlohmann_json)
 osteon_module(cli        USES base radiograph phantom model engine findings explain detector report dataset evaluate LINKS CLI11::CLI11 spdlog::spdlog nlohmann_json::nlohmann_json)
+
+# The same order draws the same pixels on every machine, so no product and sum may become one
+# instruction on some of them.
+target_compile_options(osteon_phantom PRIVATE -ffp-contract=off)

@@ -1,0 +1,11 @@
+// DICOM: computed and digital radiographs and secondary captures, in any of thirteen encodings.
+#pragma once
+
+#include "osteon/radiograph/formats.hpp"
+
+namespace osteon {
+
+bool is_dicom(std::span<const std::byte> bytes);
+Radiograph read_dicom(std::span<const std::byte> bytes, const ReadLimits& limits);
+
+}  // namespace osteon

@@ -1,0 +1,24 @@
+// Pixels out of a DICOM data set, whichever way they are compressed.
+#pragma once
+
+#include <string_view>
+
+#include "osteon/radiograph/read.hpp"
+#include "osteon/radiograph/stored_pixels.hpp"
+
+class DcmDataset;
+
+namespace osteon {
+
+/// \throws Error(unsupported) naming the transfer syntax, when this build cannot open it
+void require_known_syntax(std::string_view transfer_syntax);
+
+/// Decompresses, and takes out the bits that belong to the picture; colour comes as interleaved
+/// red, green and blue, a palette stays unresolved. The data set's pixels are used up.
+///
+/// \throws Error(unreadable)   attributes that contradict each other or the data
+/// \throws Error(unsupported)  too large, or a layout that is not read
+StoredPixels stored_pixels(DcmDataset& dataset, std::string_view transfer_syntax,
+                           const ReadLimits& limits);
+
+}  // namespace osteon
