@@ -27,6 +27,9 @@ struct Dataset {
   std::string source;   ///< for people and provenance: "FracAtlas"
   std::string target;   ///< what positive means: "fracture" or "abnormal"
   std::string licence;  ///< empty where the source does not say
+  std::string credit;   ///< who is to be named, and where it was published
+  /// What is known to be wrong or one-sided about it, a sentence each, for the model card.
+  std::vector<std::string> caveats;
   std::vector<Entry> entries;
 };
 

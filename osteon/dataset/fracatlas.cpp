@@ -94,7 +94,18 @@ Dataset open(const std::filesystem::path& path) {
         fmt::format("{} cannot be opened; FracAtlas is a folder with dataset.csv and images",
                     file.string()));
   Dataset dataset{
-      .source = "FracAtlas", .target = "fracture", .licence = "CC BY 4.0", .entries = {}};
+      .source = "FracAtlas",
+      .target = "fracture",
+      .licence = "CC BY 4.0",
+      .credit = "Abedeen et al., FracAtlas, Scientific Data 10:521 (2023)",
+      .caveats =
+          {"Three hospitals in Bangladesh, 2021 to 2022: other machines, other patients and "
+           "other ways of taking and storing films are not represented.",
+           "There are no patient identifiers. The groups that keep neighbours together are "
+           "the best stand-in, and not proof against one patient in two subsets.",
+           "Casts and metal are common among the fractured, and fractured films are more often "
+           "portrait or large: a network can take them for signs of a fracture."},
+      .entries = {}};
   try {
     CsvReader table(in);
     const ImageFolders folders(path);

@@ -99,6 +99,8 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset, int un
   return {{"data",
            {{"source", dataset.source},
             {"licence", dataset.licence},
+            {"credit", dataset.credit},
+            {"caveats", dataset.caveats},
             {"split", "by group"},
             {"train", counts_of(dataset, "train")},
             {"valid", counts_of(dataset, "valid")},
@@ -142,9 +144,13 @@ void write_pack(const TrainSettings& settings, const Dataset& dataset,
   }
   save();
 
-  const Detector detector = Detector::open(folder, Precision::fp32);
   json provenance = provenance_of(settings, dataset, unread);
-  provenance["figures"] = json::parse(metrics_json(detector, predict_entries(detector, valid), {}));
+  for (const Precision precision : {Precision::fp32, fastest_precision()}) {
+    const Detector detector = Detector::open(folder, precision);
+    provenance["figures"][std::string(name_of(precision))] =
+        json::parse(metrics_json(detector, predict_entries(detector, valid),
+                                 {.dataset = dataset.source, .subset = "valid"}));
+  }
   pack.provenance = provenance.dump();
   save();
   write_whole(folder / "README.md", model_card(pack));

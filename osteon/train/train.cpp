@@ -10,9 +10,9 @@
 #include <utility>
 
 #include <ATen/autocast_mode.h>
-#include <omp.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <omp.h>
 #include <torch/torch.h>
 
 #include "osteon/base/error.hpp"

@@ -1,0 +1,186 @@
+#include "osteon/train/model_card.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+namespace osteon {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// With fewer positives than this a part's own figures say little.
+constexpr int few_positives = 10;
+
+std::string number(const json& value) {
+  return value.is_number() ? fmt::format("{:.3f}", value.get<double>()) : "–";
+}
+
+std::string with_interval(const json& value, const json& interval) {
+  if (!interval.is_array()) return number(value);
+  return fmt::format("{} ({}–{})", number(value), number(interval[0]), number(interval[1]));
+}
+
+std::string figures_row(const std::string& name, const json& figures) {
+  const auto count = [&](const char* key) {
+    return figures.contains(key) ? std::to_string(figures[key].get<int>()) : std::string();
+  };
+  return fmt::format(
+      "| {} | {} | {} | {} | {} / {} | {} / {} |\n", name, count("n"), count("positives"),
+      with_interval(figures["auroc"], figures["auroc_interval"]),
+      number(figures["sensitive"]["sensitivity"]), number(figures["sensitive"]["specificity"]),
+      number(figures["specific"]["sensitivity"]), number(figures["specific"]["specificity"]));
+}
+
+std::string figures_table(const json& figures) {
+  std::string text =
+      "| part | images | positive | AUROC (95 % interval) | possible: sens. / spec. | sure: sens. "
+      "/ "
+      "spec. |\n|---|---|---|---|---|---|\n";
+  for (const auto& [part, row] : figures.at("regions").items()) text += figures_row(part, row);
+  text += figures_row("all", figures.at("pooled"));
+  text += figures_row("mean over parts", figures.at("macro"));
+  return text;
+}
+
+std::string counts_table(const json& data) {
+  std::string text =
+      "| part | train negative | train positive | valid negative | valid positive |\n"
+      "|---|---|---|---|---|\n";
+  for (const auto& [part, train] : data.at("train").items()) {
+    const json valid = data.at("valid").value(part, json{{"negative", 0}, {"positive", 0}});
+    text += fmt::format("| {} | {} | {} | {} | {} |\n", part, train["negative"].get<int>(),
+                        train["positive"].get<int>(), valid["negative"].get<int>(),
+                        valid["positive"].get<int>());
+  }
+  return text;
+}
+
+std::string start_sentence(const json& start) {
+  if (start.is_null()) return "It started at random.";
+  return fmt::format(
+      "The convolutions that `{}` (SHA-256 `{}`) holds started from there: ImageNet weights of the "
+      "authors of ResNet (He et al., 2015; MIT licence), whose stem was summed over its three "
+      "colours. Those that it lacks and the heads started at random. Every layer was trained "
+      "further, none ships as it came.",
+      start["file"].get<std::string>(), start["sha256"].get<std::string>());
+}
+
+std::string failures(const json& metrics) {
+  std::string text;
+  std::vector<std::string> few;
+  for (const auto& [part, row] : metrics.at("experts_given_part").at("regions").items())
+    if (row["positives"].get<int>() < few_positives)
+      few.push_back(fmt::format("{} ({})", part, row["positives"].get<int>()));
+  if (!few.empty())
+    text += fmt::format("- Too few positives on `valid` for figures of their own: {}.\n",
+                        fmt::join(few, ", "));
+  const json& confusion = metrics.at("router").at("confusion");
+  std::vector<std::string> mixed;
+  const auto& names = confusion.at("classes");
+  const auto& rows = confusion.at("truth_by_answer");
+  for (std::size_t truth = 0; truth < rows.size(); ++truth)
+    for (std::size_t answer = 0; answer < rows[truth].size(); ++answer)
+      if (truth != answer && rows[truth][answer].get<int>() > 1)
+        mixed.push_back(fmt::format("{} as {} ({})", names[truth].get<std::string>(),
+                                    names[answer].get<std::string>(),
+                                    rows[truth][answer].get<int>()));
+  if (!mixed.empty())
+    text += fmt::format("- Parts taken for another more than once on `valid`: {}.\n",
+                        fmt::join(mixed, ", "));
+  return text;
+}
+
+}  // namespace
+
+std::string model_card(const Pack& pack) {
+  const json provenance = json::parse(pack.provenance);
+  const json& data = provenance.at("data");
+  const json& training = provenance.at("training");
+  const json& metrics = provenance.at("figures").at("fp32");
+  const std::string source = data.at("source");
+
+  std::string card = fmt::format(
+      "---\nlicense: apache-2.0\ntags: [radiography, fracture, resnet-50]\ndatasets: [{}]\n---\n\n"
+      "# {} {}\n\nReads bone radiographs: first which body part ({}), then whether that part "
+      "shows: "
+      "**{}**. Made and used by Osteon {}.\n\n**Not a medical device.** It supports a reader and "
+      "gives no diagnosis.\n\n",
+      source, pack.name, pack.version, fmt::join(pack.router.parts, ", "), pack.target,
+      training.at("osteon").get<std::string>());
+
+  card += fmt::format(
+      "## Model details\n\n"
+      "One {} backbone for the router and {} experts; input {} x {} pixels, one grey channel, "
+      "aspect "
+      "ratio kept, contrast between the percentiles {} and {}. Convolutions are stored in 16-bit "
+      "floats. Weights hash: `{}`.\n\n{}\n\n",
+      pack.backbones.front().architecture, pack.experts.size(), pack.input.side, pack.input.side,
+      pack.input.low_percentile, pack.input.high_percentile, pack.weights_hash(),
+      start_sentence(training.at("start")));
+
+  card +=
+      "## Uses\n\nA second look at radiographs of these parts, by people who read radiographs. Not "
+      "for deciding without a reader, not for other parts (it then answers that it cannot), not "
+      "for "
+      "children unless somebody has measured it on children.\n\n";
+
+  card += fmt::format(
+      "## Training data\n\n{}{}{}. Split {}; the subset `train` was learned from, "
+      "`valid` chose when to stop, the calibration and the thresholds.\n\n{}\n",
+      source,
+      data.at("licence").get<std::string>().empty() ? ""
+                                                    : ", " + data.at("licence").get<std::string>(),
+      data.at("credit").get<std::string>().empty()
+          ? ""
+          : " (" + data.at("credit").get<std::string>() + ")",
+      data.at("split").get<std::string>(), counts_table(data));
+  if (const int unread = data.at("unread"); unread > 0)
+    card += fmt::format("{} images could not be read and were left out.\n\n", unread);
+
+  card += fmt::format(
+      "## Training procedure\n\n{} epochs in batches of {}, AdamW, learning rate {} for what was "
+      "given and {} for what started at random, weight decay {}, averaged weights ({}), seed {}. "
+      "Of the training images {:.0f} % were drawn phantoms and {:.0f} % pictures of no part, for "
+      "the "
+      "router to learn \"none of these\" from.\n\n",
+      training.at("epochs").get<int>(), training.at("batch").get<int>(),
+      training.at("old_rate").get<double>(), training.at("new_rate").get<double>(),
+      training.at("weight_decay").get<double>(), training.at("averaging").get<double>(),
+      training.at("seed").get<std::uint64_t>(), 100 * training.at("phantoms").get<double>(),
+      100 * training.at("distractors").get<double>());
+
+  const json& router = metrics.at("router");
+  card += fmt::format(
+      "## Evaluation\n\nOn `valid` ({} images, real radiographs only), at fp32, with 95 % "
+      "intervals "
+      "by bootstrap over groups ({} resamples). `valid` also chose the thresholds and the "
+      "calibration, so these figures are somewhat kind.\n\n"
+      "Body part right: **{}**; {} images not answered.\n\n"
+      "Expert, given the true part:\n\n{}\n"
+      "Both stages in sequence, where a wrong part counts as wrong:\n\n{}\n",
+      metrics.at("images").get<int>(), metrics.at("resamples").get<int>(),
+      with_interval(router.at("accuracy"), router.at("accuracy_interval")),
+      router.at("abstained").get<int>(), figures_table(metrics.at("experts_given_part")),
+      figures_table(metrics.at("in_sequence")));
+  const json& pooled = metrics.at("experts_given_part").at("pooled");
+  card += fmt::format("Calibration given the part: Brier {}, ECE {} (15 bins).\n\n",
+                      number(pooled.at("brier")), number(pooled.at("ece")));
+  if (provenance.at("figures").contains("bf16")) {
+    const json& bf16 = provenance.at("figures").at("bf16");
+    card += fmt::format("At bf16: body part right {}, AUROC pooled in sequence {} (fp32 {}).\n\n",
+                        number(bf16.at("router").at("accuracy")),
+                        number(bf16.at("in_sequence").at("pooled").at("auroc")),
+                        number(metrics.at("in_sequence").at("pooled").at("auroc")));
+  }
+
+  card += "## Known failures and limits\n\n" + failures(metrics);
+  for (const json& caveat : data.at("caveats"))
+    card += fmt::format("- {}\n", caveat.get<std::string>());
+  card +=
+      "- Not measured on another hospital's films: expect less there, and measure before use.\n"
+      "- The heatmap is as coarse as the last feature map, a thirty-second of the input's side.\n";
+  return card;
+}
+
+}  // namespace osteon
