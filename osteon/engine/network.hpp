@@ -15,6 +15,8 @@ namespace osteon {
 enum class Precision { fp32, bf16 };
 
 std::string_view name_of(Precision precision);
+/// Those that this CPU has instructions for, the simplest first.
+std::vector<Precision> available_precisions();
 /// bf16 where the CPU multiplies it in hardware (AVX-512 BF16 or AMX), else fp32. Respects
 /// ONEDNN_MAX_CPU_ISA.
 Precision fastest_precision();

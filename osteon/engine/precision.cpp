@@ -41,9 +41,12 @@ std::string_view name_of(Precision precision) {
   return precision == Precision::bf16 ? "bf16" : "fp32";
 }
 
-Precision fastest_precision() {
-  return instruction_set().multiplies_bf16 ? Precision::bf16 : Precision::fp32;
+std::vector<Precision> available_precisions() {
+  if (instruction_set().multiplies_bf16) return {Precision::fp32, Precision::bf16};
+  return {Precision::fp32};
 }
+
+Precision fastest_precision() { return available_precisions().back(); }
 
 Precision precision_named(std::string_view name) {
   if (name == "auto") return fastest_precision();
