@@ -1,4 +1,5 @@
-# osteon_module(NAME USES ... LINKS ...): one folder of osteon/ as a static library and its tests.
+# osteon_module(NAME USES ... LINKS ... HIDES ...): one folder of osteon/ as a static library and its
+# tests. What it HIDES, the compiler sees in its own sources only.
 #
 # Sources are the folder's *.cpp; `*_test.cpp` become the program NAME_test, `*_fuzz.cpp` one fuzz
 # target each. A header-only module becomes an interface library.
@@ -11,7 +12,7 @@ if(OSTEON_FUZZ)
 endif()
 
 function(osteon_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;HIDES")
   get_property(known GLOBAL PROPERTY OSTEON_MODULES)
   foreach(used IN LISTS module_USES)
     if(NOT used IN_LIST known)
@@ -42,6 +43,9 @@ function(osteon_module name)
   target_include_directories(osteon_${name} ${scope} ${CMAKE_SOURCE_DIR})
   list(TRANSFORM module_USES PREPEND osteon_)
   target_link_libraries(osteon_${name} ${scope} ${module_USES} ${module_LINKS} Threads::Threads)
+  if(module_HIDES)
+    target_link_libraries(osteon_${name} PRIVATE ${module_HIDES})
+  endif()
 
   if(name STREQUAL "train")
     # libtorch's header takes most of a minute; once is enough.

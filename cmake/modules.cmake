@@ -1,6 +1,8 @@
 # The modules of Osteon, in the order of the walk of one radiograph.
 #
-# osteon_module(NAME USES modules... LINKS foreign targets...)
+# osteon_module(NAME USES modules... LINKS foreign targets... HIDES foreign targets...)
+#
+# OpenMP is hidden because its compiler flag would make every test's precompiled header unusable.
 #
 # A module may use only modules that stand above it: wanting a later one stops the configuration,
 # and tests/modules holds every #include line against this same table.
@@ -8,7 +10,7 @@ osteon_module(base       USES                                                   
 osteon_module(radiograph USES base                                                 LINKS PNG::PNG ZLIB::ZLIB JPEG::JPEG TIFF::TIFF osteon_dcmtk PkgConfig::OPENJPEG)
 osteon_module(phantom    USES base radiograph                                      LINKS fmt::fmt)
 osteon_module(model      USES base radiograph                                      LINKS nlohmann_json::nlohmann_json)
-osteon_module(engine     USES base model                                           LINKS osteon_dnnl OpenMP::OpenMP_CXX)
+osteon_module(engine     USES base model                                           LINKS osteon_dnnl HIDES OpenMP::OpenMP_CXX)
 osteon_module(findings   USES base model)
 osteon_module(explain    USES base radiograph model)
 osteon_module(detector   USES base radiograph model engine findings explain)
