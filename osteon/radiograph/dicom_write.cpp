@@ -88,18 +88,25 @@ void put_spacing(DcmDataset& dataset, const PixelSpacing& spacing) {
   put(dataset, DCM_PixelSpacingCalibrationDescription, "as given to the writer");
 }
 
+/// A DX object for presentation must say which way its rows and columns run. Radiographs are hung
+/// as if one faced the patient, who stands upright.
+std::string_view orientation_of(std::string_view view) {
+  const bool from_the_side = view == "LL" || view == "RL";
+  return from_the_side ? "A\\F" : "L\\F";
+}
+
 void put_acquisition(DcmDataset& dataset, const Acquisition& acquisition) {
   put(dataset, DCM_BodyPartExamined, acquisition.body_part);
   put(dataset, DCM_ViewPosition, acquisition.view);
+  put(dataset, DCM_PatientOrientation, orientation_of(acquisition.view));
   const std::string_view side = letter_of(acquisition.laterality);
   put(dataset, DCM_ImageLaterality, side.empty() ? "U" : side);
   if (const Region* region = find_region_by_word(acquisition.body_part))
     put_code(dataset, DCM_AnatomicRegionSequence, region->code, "SCT", region->meaning);
   // Required to be there, with nothing that a writer of pixels could know.
-  for (const auto& tag : {DCM_PatientOrientation, DCM_DetectorType, DCM_DetectorConfiguration})
+  for (const auto& tag : {DCM_DetectorType, DCM_DetectorConfiguration, DCM_PositionerType})
     put(dataset, tag, "");
-  for (const auto& tag : {DCM_AcquisitionContextSequence, DCM_ViewCodeSequence})
-    require(dataset.insertEmptyElement(tag));
+  require(dataset.insertEmptyElement(DCM_AcquisitionContextSequence));
   if (acquisition.spacing) put_spacing(dataset, *acquisition.spacing);
 }
 
