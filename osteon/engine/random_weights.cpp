@@ -47,14 +47,18 @@ class Drawer {
 
 }  // namespace
 
-Safetensors random_weights(std::span<const ConvLayer* const> layers, std::uint64_t seed,
-                           ElementType stored_as) {
+std::vector<NamedTensor> random_tensors(std::span<const ConvLayer* const> layers,
+                                        std::uint64_t seed, ElementType stored_as) {
   Drawer drawer(seed, stored_as);
   for (const ConvLayer* layer : layers) drawer.draw(*layer);
+  return drawer.tensors();
+}
 
+Safetensors random_weights(std::span<const ConvLayer* const> layers, std::uint64_t seed,
+                           ElementType stored_as) {
   const auto file = std::filesystem::temp_directory_path() /
                     fmt::format("osteon-random-{}-{}.safetensors", ::getpid(), seed);
-  write_safetensors(file, drawer.tensors());
+  write_safetensors(file, random_tensors(layers, seed, stored_as));
   Safetensors weights(file);
   std::error_code ignored;  // a file that stays behind harms nobody
   std::filesystem::remove(file, ignored);

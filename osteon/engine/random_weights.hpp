@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "osteon/model/architecture.hpp"
 #include "osteon/model/safetensors.hpp"
@@ -12,7 +13,12 @@
 namespace osteon {
 
 /// Drawn so that activations neither die out nor grow through a deep network; the same for the
-/// same seed. The file behind them is gone from the disk by the time this returns.
+/// same seed.
+std::vector<NamedTensor> random_tensors(std::span<const ConvLayer* const> layers,
+                                        std::uint64_t seed,
+                                        ElementType stored_as = ElementType::f32);
+
+/// The same as a mapped file, which is gone from the disk by the time this returns.
 /// \throws Error(unreadable) when the folder for temporary files will not have it
 Safetensors random_weights(std::span<const ConvLayer* const> layers, std::uint64_t seed,
                            ElementType stored_as = ElementType::f32);

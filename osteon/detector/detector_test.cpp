@@ -1,0 +1,155 @@
+#include "osteon/detector/detector.hpp"
+
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "osteon/base/error.hpp"
+#include "osteon/base/random.hpp"
+#include "osteon/detector/folder.hpp"
+#include "osteon/radiograph/write.hpp"
+#include "tests/scratch_folder.hpp"
+#include "tests/tiny_pack.hpp"
+
+namespace osteon {
+namespace {
+
+/// Blobs of another size and place for each seed.
+Radiograph film(std::uint64_t seed, Extent extent = {150, 120}) {
+  Random random(seed);
+  const double x0 = random.uniform(20, 100);
+  const double y0 = random.uniform(20, 100);
+  const double size = random.uniform(200, 2000);
+  std::vector<float> grey;
+  for (int y = 0; y < extent.height; ++y)
+    for (int x = 0; x < extent.width; ++x)
+      grey.push_back(
+          static_cast<float>(std::exp(-((x - x0) * (x - x0) + (y - y0) * (y - y0)) / size)));
+  return {extent, grey};
+}
+
+std::vector<FileReading> examined(const Detector& detector,
+                                  const std::vector<std::filesystem::path>& files,
+                                  const FolderOptions& options = {}) {
+  std::vector<FileReading> readings;
+  examine_files(detector, files, options,
+                [&](FileReading&& reading) { readings.push_back(std::move(reading)); });
+  return readings;
+}
+
+}  // namespace
+
+TEST_CASE("a radiograph gets the same scores alone, in a batch and in a folder", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+
+  std::vector<Radiograph> films;
+  std::vector<std::filesystem::path> files;
+  for (std::uint64_t seed = 0; seed < 21; ++seed) {
+    files.push_back(scratch / (std::to_string(seed) + ".png"));
+    write_png(files.back(), film(seed), 16);
+    films.push_back(read_radiograph(files.back()));
+  }
+  const auto batch = detector.examine(films);
+  const auto folder = examined(detector, files);
+  REQUIRE(folder.size() == films.size());
+  for (std::size_t i = 0; i < films.size(); ++i) {
+    const Reading alone = detector.examine(films[i]);
+    CHECK(folder[i].file == files[i]);
+    for (std::size_t s = 0; s < alone.scores.router.size(); ++s) {
+      CHECK(batch[i].scores.router[s] == Approx(alone.scores.router[s]).margin(1e-4));
+      CHECK(folder[i].reading->scores.router[s] == Approx(alone.scores.router[s]).margin(1e-4));
+    }
+  }
+  // Otherwise the order could be wrong and nobody would see.
+  CHECK(std::abs(batch[0].scores.router[0] - batch[1].scores.router[0]) > 1e-3);
+}
+
+TEST_CASE("the heatmap's mean and the head's bias are the score", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  const Reading reading = detector.examine(film(4), "knee");
+  double sum = 0;
+  for (const float value : reading.heatmap->values) sum += value;
+  CHECK(sum / static_cast<double>(reading.heatmap->values.size()) +
+            detector.pack().expert_for("knee")->head.bias[0] ==
+        Approx(reading.scores.expert[1]).margin(1e-4));
+}
+
+TEST_CASE("one bad file in a folder costs nothing but itself", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  write_png(scratch / "a.png", film(1));
+  scratch.write("b.png", "no picture at all");
+  write_png(scratch / "c.png", Radiograph({100, 100}, std::vector<float>(10'000, 0.5F)));
+  write_png(scratch / "d.png", film(2));
+  const auto readings = examined(detector, {scratch / "a.png", scratch / "b.png", scratch / "c.png",
+                                            scratch / "d.png", scratch / "gone.png"});
+  REQUIRE(readings.size() == 5);
+  CHECK(readings[0].reading->finding.probability);
+  REQUIRE(readings[1].error);
+  CHECK(readings[1].error->code() == ErrorCode::unreadable);
+  CHECK(readings[2].reading->finding.reason == "blank");
+  CHECK(readings[3].reading->finding.probability);
+  CHECK(readings[4].error);
+}
+
+TEST_CASE("what the caller throws ends the folder, and no worker hangs", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  std::vector<std::filesystem::path> files(100, scratch / "a.png");
+  write_png(files[0], film(1));
+  int seen = 0;
+  CHECK_THROWS_AS(examine_files(detector, files, {},
+                                [&](FileReading&&) {
+                                  if (++seen == 10) throw std::runtime_error("enough");
+                                }),
+                  std::runtime_error);
+  CHECK(seen == 10);
+}
+
+TEST_CASE("a part that the pack does not know ends the work with those it knows", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  CHECK_THROWS_WITH(detector.examine(film(1), "skull"), Catch::Contains("hand, knee"));
+  write_png(scratch / "a.png", film(1));
+  CHECK_THROWS_WITH(examined(detector, {scratch / "a.png"}, {.given_part = "skull"}),
+                    Catch::Contains("hand, knee"));
+}
+
+TEST_CASE("one detector serves several threads", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  std::vector<double> expected;
+  for (std::uint64_t seed = 0; seed < 4; ++seed)
+    expected.push_back(detector.examine(film(seed)).scores.router[0]);
+  std::vector<double> got(4);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < 4; ++i)
+      threads.emplace_back([&, i] {
+        for (int round = 0; round < 5; ++round) got[i] = detector.examine(film(i)).scores.router[0];
+      });
+  }
+  for (std::size_t i = 0; i < 4; ++i) CHECK(got[i] == Approx(expected[i]).margin(1e-4));
+}
+
+TEST_CASE("folders are searched for what may be a radiograph, in a fixed order", "[detector]") {
+  const ScratchFolder scratch;
+  for (const auto* name : {"b/2.PNG", "b/1.jpg", "a.dcm", "IM0001", "notes.txt", ".hidden.png",
+                           "DICOMDIR", "b/c/x.tiff"})
+    scratch.write(name);
+  std::vector<std::string> names;
+  for (const auto& file : radiograph_files(std::vector{scratch.path()}))
+    names.push_back(file.lexically_relative(scratch.path()));
+  CHECK(names == std::vector<std::string>{"IM0001", "a.dcm", "b/1.jpg", "b/2.PNG", "b/c/x.tiff"});
+  CHECK_THROWS_WITH(radiograph_files(std::vector{scratch / "nothing"}), Catch::Contains("nothing"));
+}
+
+}  // namespace osteon
