@@ -1,4 +1,4 @@
-// Comma-separated values (RFC 4180), read row by row.
+// Comma-separated values (RFC 4180): read row by row, written cell by cell.
 #pragma once
 
 #include <iosfwd>
@@ -41,5 +41,8 @@ class CsvReader {
   std::vector<std::string> columns_;
   std::vector<std::string> cells_;
 };
+
+/// A cell as it is written: in quotes where it must be.
+std::string csv_cell(std::string_view text);
 
 }  // namespace osteon

@@ -2,7 +2,10 @@
 // and the two in sequence, each by itself.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,8 @@ struct Prediction {
   Entry entry;
   Finding finding;     ///< as `osteon predict` would say
   Finding given_part;  ///< with the true part given; cannot_answer where the pack has no expert
+  /// The true part's expert's score before calibration; NaN where there is none.
+  double score = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct Unread {
@@ -32,12 +37,20 @@ struct Predictions {
 Predictions predict_entries(const Detector& detector, const std::vector<Entry>& entries,
                             const std::function<void(std::size_t)>& progress = {});
 
+/// Comma-separated values with a header (RFC 4180), a row for each prediction: docs/metrics.md.
+/// Groups are left out, since a group may be a patient's name.
+std::string predictions_csv(const Predictions& predictions);
+
 struct EvaluateOptions {
-  int resamples = 2000;
-  std::uint64_t seed = 1;
+  int resamples = 2000;    ///< of each bootstrap; 0 for no intervals
+  std::uint64_t seed = 1;  ///< of the bootstrap
+  std::string dataset;     ///< for people and provenance; said as it is
+  std::string subset;      ///< the same; empty for all entries
 };
 
 /// The figures as metrics.json holds them (its fields: docs/metrics.md): JSON text.
+std::string metrics_json(const Pack& pack, Precision precision, const Predictions& predictions,
+                         const EvaluateOptions& options);
 std::string metrics_json(const Detector& detector, const Predictions& predictions,
                          const EvaluateOptions& options);
 /// The same figures as a table for people.
@@ -45,8 +58,9 @@ std::string metrics_table(const std::string& metrics_json);
 
 /// Slope, offsets and thresholds of every expert from predictions on validation data, given the
 /// true part: one slope for all, an offset per part drawn towards the common one where a part has
-/// few positives; the sensitive threshold keeps sensitivity >= 0.95, the specific one specificity
-/// >= 0.95, over the part where it has at least 10 positives, else over all parts.
+/// few images; the sensitive threshold keeps sensitivity >= 0.95, the specific one specificity
+/// >= 0.95, over the part where it has at least 10 images of either label, else over all parts.
+/// Needs both labels: with one only, the pack stays as it is.
 void calibrate(Pack& pack, const Predictions& predictions);
 
 }  // namespace osteon

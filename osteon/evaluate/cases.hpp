@@ -1,0 +1,29 @@
+// One image in one of the two questions that are asked of the experts, reduced to numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "osteon/evaluate/evaluate.hpp"
+
+namespace osteon {
+
+struct Case {
+  std::string part;  ///< the true one
+  std::string group;
+  bool positive = false;
+  double probability = 0;
+  /// What was said at the sensitive threshold (possible or present) and at the specific one.
+  bool said_sensitive = false;
+  bool said_specific = false;
+};
+
+/// Every image that the true part's expert answered.
+std::vector<Case> cases_given_part(const Predictions& predictions);
+
+/// Every image of a part that the pack reads, as it came out end to end. A wrong part, or none,
+/// counts as the wrong statement at both thresholds; the probability is what was said, 0 where
+/// nothing was.
+std::vector<Case> cases_in_sequence(const Pack& pack, const Predictions& predictions);
+
+}  // namespace osteon

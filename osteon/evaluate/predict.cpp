@@ -1,0 +1,49 @@
+#include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "osteon/detector/folder.hpp"
+#include "osteon/evaluate/evaluate.hpp"
+
+namespace osteon {
+namespace {
+
+/// What the true part's expert says, from the scores that are there already: no network runs twice.
+Prediction with_true_part(const Pack& pack, const Entry& entry, const Reading& reading) {
+  Prediction row{.entry = entry, .finding = reading.finding, .given_part = {}};
+  const Expert* expert = pack.expert_for(entry.part);
+  if (reading.scores.expert.empty()) {
+    row.given_part = reading.finding;  // refused before any network saw it
+  } else if (expert == nullptr) {
+    row.given_part.target = pack.target;
+    row.given_part.reason = "unsupported_part";
+    row.given_part.explanation = fmt::format("the pack has no expert for '{}'", entry.part);
+  } else {
+    row.given_part = decide(pack, reading.scores, entry.part);
+    row.score =
+        reading.scores.expert[static_cast<std::size_t>(std::distance(pack.experts.data(), expert))];
+  }
+  return row;
+}
+
+}  // namespace
+
+Predictions predict_entries(const Detector& detector, const std::vector<Entry>& entries,
+                            const std::function<void(std::size_t)>& progress) {
+  std::vector<std::filesystem::path> files;
+  for (const Entry& entry : entries) files.push_back(entry.file);
+  Predictions predictions;
+  std::size_t done = 0;
+  examine_files(detector, files, {}, [&](FileReading&& read) {
+    const Entry& entry = entries[done++];
+    if (read.error)
+      predictions.unread.push_back({entry.file, read.error->what()});
+    else
+      predictions.rows.push_back(with_true_part(detector.pack(), entry, *read.reading));
+    if (progress) progress(done);
+  });
+  return predictions;
+}
+
+}  // namespace osteon
