@@ -18,8 +18,8 @@ struct Site {
 };
 
 struct View {
-  std::string_view position;  ///< as DICOM's View Position has it: AP, PA, LL
-  Laterality side;            ///< that is drawn; mirroring shows the other
+  std::string_view position;           ///< as DICOM's View Position has it: AP, PA, LL
+  Laterality side = Laterality::left;  ///< that is drawn; mirroring shows the other
   Body body;
   Point centre;         ///< of the field
   Point field_mm;       ///< width and height that must be seen
