@@ -1,5 +1,5 @@
-# osteon_module(NAME USES ... LINKS ... HIDES ...): one folder of osteon/ as a static library and its
-# tests. What it HIDES, the compiler sees in its own sources only.
+# osteon_module(NAME USES ... LINKS ... HIDES ... OPTIONS ...): one folder of osteon/ as a static library
+# and its tests. What it HIDES, and its compiler OPTIONS, are for its own sources only.
 #
 # Sources are the folder's *.cpp; `*_test.cpp` become the program NAME_test, `*_fuzz.cpp` one fuzz
 # target each. A header-only module becomes an interface library.
@@ -12,7 +12,7 @@ if(OSTEON_FUZZ)
 endif()
 
 function(osteon_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;HIDES")
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;HIDES;OPTIONS")
   get_property(known GLOBAL PROPERTY OSTEON_MODULES)
   foreach(used IN LISTS module_USES)
     if(NOT used IN_LIST known)
@@ -45,6 +45,9 @@ function(osteon_module name)
   target_link_libraries(osteon_${name} ${scope} ${module_USES} ${module_LINKS} Threads::Threads)
   if(module_HIDES)
     target_link_libraries(osteon_${name} PRIVATE ${module_HIDES})
+  endif()
+  if(module_OPTIONS)
+    target_compile_options(osteon_${name} PRIVATE ${module_OPTIONS})
   endif()
 
   if(name STREQUAL "train")

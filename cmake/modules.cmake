@@ -1,6 +1,7 @@
 # The modules of Osteon, in the order of the walk of one radiograph.
 #
-# osteon_module(NAME USES modules... LINKS foreign targets... HIDES foreign targets...)
+# osteon_module(NAME USES modules... LINKS foreign targets... HIDES foreign targets...
+#               OPTIONS compiler options...)
 #
 # OpenMP is hidden because its compiler flag would make every test's precompiled header unusable.
 #
@@ -8,7 +9,8 @@
 # and tests/modules holds every #include line against this same table.
 osteon_module(base       USES                                                      LINKS fmt::fmt OpenSSL::Crypto)
 osteon_module(radiograph USES base                                                 LINKS PNG::PNG ZLIB::ZLIB JPEG::JPEG TIFF::TIFF osteon_dcmtk PkgConfig::OPENJPEG)
-osteon_module(phantom    USES base radiograph                                      LINKS fmt::fmt)
+# A phantom's pixels are the same on every machine: no product and sum may become one instruction.
+osteon_module(phantom    USES base radiograph                                      LINKS fmt::fmt OPTIONS -ffp-contract=off)
 osteon_module(model      USES base radiograph                                      LINKS nlohmann_json::nlohmann_json)
 osteon_module(engine     USES base model                                           LINKS osteon_dnnl HIDES OpenMP::OpenMP_CXX)
 osteon_module(findings   USES base model)
@@ -19,7 +21,3 @@ osteon_module(dataset    USES base radiograph phantom                           
 osteon_module(evaluate   USES base radiograph model engine findings detector dataset LINKS nlohmann_json::nlohmann_json)
 osteon_module(train      USES base radiograph phantom model engine findings detector dataset evaluate LINKS osteon_torch nlohmann_json::nlohmann_json HIDES OpenMP::OpenMP_CXX)
 osteon_module(cli        USES base radiograph phantom model engine findings explain detector report dataset evaluate LINKS CLI11::CLI11 spdlog::spdlog nlohmann_json::nlohmann_json HIDES OpenMP::OpenMP_CXX)
-
-# The same order draws the same pixels on every machine, so no product and sum may become one
-# instruction on some of them.
-target_compile_options(osteon_phantom PRIVATE -ffp-contract=off)

@@ -8,7 +8,7 @@ cmake_minimum_required(VERSION 3.25)
 # The table itself, read with an osteon_module() that only remembers who may use whom.
 set(modules "")
 function(osteon_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;HIDES;OPTIONS")
   set(modules ${modules} ${name} PARENT_SCOPE)
   set(uses_${name} ${name} ${module_USES} PARENT_SCOPE)
 endfunction()
