@@ -132,14 +132,15 @@ View ankle(Random& pose) {
             .field_mm = {210, 250},
             .turn_degrees = lie_askew(pose, 10),
             .sites = {{"fibula", 0.82, 0.93}, {"tibia", 0.75, 0.93}}};
-  constexpr std::size_t inner_malleolus = 6;
-  return {.position = "AP",
-          .body = leg_frontal(pose, pose.uniform(0.35, 0.5)),
-          .centre = {0, 335},
-          .field_mm = {160, 230},
-          .turn_degrees = lie_askew(pose, 8),
-          .sites = {
-              {"fibula", 0.84, 0.95}, {"tibia", 0.35, 0.6, inner_malleolus}, {"tibia", 0.75, 0.9}}};
+  constexpr std::size_t medial_malleolus = 6;
+  return {
+      .position = "AP",
+      .body = leg_frontal(pose, pose.uniform(0.35, 0.5)),
+      .centre = {0, 335},
+      .field_mm = {160, 230},
+      .turn_degrees = lie_askew(pose, 8),
+      .sites = {
+          {"fibula", 0.84, 0.95}, {"tibia", 0.35, 0.6, medial_malleolus}, {"tibia", 0.75, 0.9}}};
 }
 
 View foot(Random& pose) {
