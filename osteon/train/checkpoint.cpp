@@ -74,13 +74,16 @@ Standing load_checkpoint(const std::filesystem::path& file, TrainedNetwork& netw
     get(archive, "network", *network);
     get(archive, "average", *average);
     get(archive, "optimizer", optimizer);
-    torch::Tensor value;
-    archive.read("epoch", value);
-    standing.epoch = value.item<std::int64_t>();
-    archive.read("step", value);
-    standing.step = value.item<std::int64_t>();
-    archive.read("best", value);
-    standing.best = value.item<double>();
+    // A tensor of its own for each: read into one that is defined, a value keeps the old one's
+    // type.
+    const auto value = [&](const char* name) {
+      torch::Tensor tensor;
+      archive.read(name, tensor);
+      return tensor;
+    };
+    standing.epoch = value("epoch").item<std::int64_t>();
+    standing.step = value("step").item<std::int64_t>();
+    standing.best = value("best").item<double>();
   });
   return standing;
 }

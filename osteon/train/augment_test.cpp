@@ -1,0 +1,86 @@
+#include "osteon/train/augment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <catch2/catch.hpp>
+
+namespace osteon {
+namespace {
+
+/// A bright bar, off the middle, on a dim field.
+Radiograph bar(Extent extent = {200, 260}) {
+  std::vector<float> grey;
+  for (int y = 0; y < extent.height; ++y)
+    for (int x = 0; x < extent.width; ++x)
+      grey.push_back(x > extent.width / 3 && x < extent.width / 2 ? 0.8F : 0.2F);
+  return {extent, grey};
+}
+
+double mean(const Radiograph& radiograph) {
+  const auto grey = radiograph.grey();
+  return std::accumulate(grey.begin(), grey.end(), 0.0) / static_cast<double>(grey.size());
+}
+
+}  // namespace
+
+TEST_CASE("the same random state gives the same image, and another one another", "[train]") {
+  for (const auto change : {augment, distractor}) {
+    Random one(5);
+    Random same(5);
+    Random other(6);
+    const Radiograph a = change(bar(), one);
+    const Radiograph b = change(bar(), same);
+    const Radiograph c = change(bar(), other);
+    CHECK(std::ranges::equal(a.grey(), b.grey()));
+    CHECK_FALSE(std::ranges::equal(a.grey(), c.grey()));
+  }
+}
+
+TEST_CASE("an augmented radiograph is still one: sound values, and the limb is in it", "[train]") {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    // The constructor would have refused a value outside 0 to 1.
+    const Radiograph changed = augment(bar(), random);
+    CHECK(std::min(changed.extent().width, changed.extent().height) >= 64);
+    const auto [low, high] = std::ranges::minmax(changed.grey());
+    CHECK(high - low > 0.15F);
+    CHECK(mean(changed) < 0.9);
+  }
+}
+
+TEST_CASE("tiny and narrow radiographs can be augmented", "[train]") {
+  for (const Extent extent : {Extent{1, 1}, Extent{1, 300}, Extent{300, 2}, Extent{64, 64}}) {
+    CAPTURE(extent.width, extent.height);
+    Random random(1);
+    for (int i = 0; i < 20; ++i) {
+      CHECK_NOTHROW(augment(bar(extent), random));
+      CHECK_NOTHROW(distractor(bar(extent), random));
+    }
+  }
+}
+
+TEST_CASE("mirrored images come as often as others", "[train]") {
+  // The bar lies left of the middle; half of the changed images must have it on the right.
+  int right = 0;
+  int counted = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    Random random(seed);
+    const Radiograph changed = augment(bar(), random);
+    const auto [width, height] = changed.extent();
+    if (width >= height) continue;  // turned by a quarter
+    double left_sum = 0;
+    double right_sum = 0;
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x)
+        (x < width / 2 ? left_sum : right_sum) += changed.row(y)[static_cast<std::size_t>(x)];
+    right += right_sum > left_sum;
+    ++counted;
+  }
+  CHECK(right > 0.35 * counted);
+  CHECK(right < 0.65 * counted);
+}
+
+}  // namespace osteon

@@ -1,0 +1,162 @@
+#include "osteon/train/train.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "osteon/base/error.hpp"
+#include "osteon/base/file.hpp"
+#include "osteon/detector/detector.hpp"
+#include "osteon/model/pack.hpp"
+#include "osteon/phantom/phantom.hpp"
+#include "osteon/radiograph/write.hpp"
+#include "osteon/train/loader.hpp"
+#include "tests/scratch_folder.hpp"
+
+namespace osteon {
+namespace {
+
+/// Phantoms as a labelled folder: two parts, both labels, with subsets.
+void write_dataset(const ScratchFolder& scratch) {
+  for (const std::string subset : {"train", "valid"})
+    for (const std::string part : {"hand", "knee"})
+      for (const bool fracture : {false, true})
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+          const auto file = scratch / "data" / subset / part / (fracture ? "fractured" : "normal") /
+                            (std::to_string(seed) + ".png");
+          std::filesystem::create_directories(file.parent_path());
+          write_png(file, draw_phantom({.part = part,
+                                        .fracture = fracture,
+                                        .seed = seed + (subset == "train" ? 0u : 100u),
+                                        .extent = {96, 120}})
+                              .radiograph);
+        }
+}
+
+TrainSettings tiny(const ScratchFolder& scratch, const std::string& run) {
+  return {.data = "folder:" + (scratch / "data").string(),
+          .out = scratch / run,
+          .architecture = "resnet-tiny",
+          .input = {.side = 64},
+          .epochs = 2,
+          .batch = 4};
+}
+
+TrainEnd run(const TrainSettings& settings, std::string& said) {
+  std::ostringstream progress;
+  const std::atomic<bool> stop = false;
+  const TrainEnd end = train(settings, progress, false, stop);
+  said = progress.str();
+  return end;
+}
+
+std::string weights_of(const std::filesystem::path& run) {
+  return read_pack(run / "pack").weights_hash();
+}
+
+/// Asks to stop once so much has been said: an interruption in the middle of a run.
+class StopAfter : public std::stringbuf {
+ public:
+  StopAfter(std::atomic<bool>& stop, std::string word) : stop_(stop), word_(std::move(word)) {}
+  int sync() override {
+    if (str().find(word_) != std::string::npos) stop_ = true;
+    return 0;
+  }
+
+ private:
+  std::atomic<bool>& stop_;
+  std::string word_;
+};
+
+}  // namespace
+
+TEST_CASE("a run leaves a pack that can be opened and used, and its curve", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::string said;
+  REQUIRE(run(tiny(scratch, "run"), said) == TrainEnd::finished);
+
+  const auto out = scratch / "run";
+  const std::string results = read_text(out / "results.csv");
+  CHECK(std::ranges::count(results, '\n') == 3);  // the header and two epochs
+  const Detector detector = Detector::open(out / "pack", Precision::fp32);
+  CHECK(verify_hashes(detector.pack()).empty());
+  CHECK(detector.pack().router.parts == std::vector<std::string>{"hand", "knee"});
+  CHECK(detector.pack().target == "fracture");
+  CHECK_NOTHROW(detector.examine(draw_phantom({.part = "hand"}).radiograph));
+  const std::string card = read_text(out / "pack" / "README.md");
+  CHECK_THAT(card, Catch::Contains("Not a medical device") && Catch::Contains("## Evaluation"));
+  CHECK_THAT(said, Catch::Contains("epoch 2"));
+}
+
+TEST_CASE("a fixed seed gives the same weights, and an interrupted run ends with them too",
+          "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::string said;
+  run(tiny(scratch, "one"), said);
+  TrainSettings other = tiny(scratch, "other");
+  other.seed = 2;
+  run(other, said);
+  CHECK(weights_of(scratch / "one") != weights_of(scratch / "other"));
+
+  TrainSettings settings = tiny(scratch, "halves");
+  std::atomic<bool> stop = false;
+  StopAfter buffer(stop, "epoch 1:");
+  std::ostream progress(&buffer);
+  REQUIRE(train(settings, progress, false, stop) == TrainEnd::interrupted);
+  CHECK_FALSE(std::filesystem::exists(settings.out / "pack"));
+  settings.resume = true;
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_THAT(said, Catch::Contains("going on from epoch 2"));
+  CHECK(weights_of(scratch / "halves") == weights_of(scratch / "one"));
+}
+
+TEST_CASE("a training image that cannot be read is named, skipped and counted", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::ofstream(scratch / "data/train/hand/normal/3.png", std::ios::trunc) << "no picture";
+  std::string said;
+  run(tiny(scratch, "run"), said);
+  CHECK_THAT(said,
+             Catch::Contains("normal/3.png") && Catch::Contains("1 training images could not"));
+  CHECK_THAT(read_pack(scratch / "run" / "pack").provenance, Catch::Contains("\"unread\":1"));
+}
+
+TEST_CASE("a run folder that is in use is not overwritten", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  scratch.write("run/last.pt", "an earlier run");
+  std::string said;
+  CHECK_THROWS_WITH(run(tiny(scratch, "run"), said), Catch::Contains("--resume"));
+}
+
+TEST_CASE("a setting outside its range is named with the range", "[train]") {
+  TrainSettings settings;
+  settings.batch = 1;
+  CHECK_THROWS_WITH(check(settings), Catch::Contains("--batch") && Catch::Contains("2 to 1024"));
+  settings = {};
+  settings.architecture = "vgg";
+  CHECK_THROWS_WITH(check(settings), Catch::Contains("resnet50-v1"));
+}
+
+TEST_CASE("what the nth batch of an epoch is does not depend on what came before", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  const Dataset dataset = open_dataset("folder:" + (scratch / "data").string());
+  const LoaderOptions options{.input = {.side = 64}, .parts = {"hand", "knee"}, .batch = 4};
+  Loader whole(dataset.entries, options);
+  whole.start(1, 0);
+  whole.next();
+  whole.next();
+  const auto third = whole.next();
+  Loader late(dataset.entries, options);
+  late.start(1, 2);
+  CHECK(late.next()->images.values == third->images.values);
+  late.start(2, 2);
+  CHECK(late.next()->images.values != third->images.values);
+}
+
+}  // namespace osteon
