@@ -20,9 +20,11 @@ using json = nlohmann::ordered_json;
 
 constexpr std::string_view backbone_file = "backbone.safetensors";
 constexpr std::string_view heads_file = "heads.safetensors";
-/// Share of validation radiographs that the router must answer, and the highest limit that it may
-/// ask for: with more than one half, a part can be the likeliest by far and still be refused.
-constexpr double answered_share = 0.99;
+/// Share of validation radiographs that the router must answer. Its limit stays a tenth below what
+/// that takes, so that the rounding of another precision refuses none of them, and at most one
+/// half: above, a part could be the likeliest by far and still be refused.
+constexpr double answered_share = 0.998;
+constexpr double limit_margin = 0.9;
 constexpr double highest_limit = 0.5;
 constexpr std::uint64_t phantom_seed = 1;
 
@@ -60,7 +62,7 @@ double answer_limit(const Predictions& predictions) {
   std::ranges::sort(probabilities);
   const auto rank =
       static_cast<std::size_t>((1 - answered_share) * static_cast<double>(probabilities.size()));
-  return std::min(probabilities[rank], highest_limit);
+  return std::min(limit_margin * probabilities[rank], highest_limit);
 }
 
 std::vector<PhantomScore> phantom_scores(const Detector& detector) {
