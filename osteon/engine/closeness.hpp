@@ -6,8 +6,6 @@
 #include <limits>
 #include <span>
 
-#include "osteon/engine/network.hpp"
-
 namespace osteon {
 
 /// The largest error as a part of the right answer's root mean square; infinite where the sizes
