@@ -2,6 +2,8 @@
 
 namespace osteon::cli {
 
-std::vector<Command> commands() { return {predict(), model_info(), doctor()}; }
+std::vector<Command> commands() {
+  return {predict(), evaluate(), train(), phantom(), model_info(), doctor()};
+}
 
 }  // namespace osteon::cli

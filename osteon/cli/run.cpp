@@ -11,8 +11,8 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/cli/command.hpp"
+#include "osteon/cli/help.hpp"
 #include "osteon/cli/suggest.hpp"
-#include "osteon/report/forms.hpp"
 
 namespace osteon::cli {
 namespace {
@@ -27,32 +27,6 @@ SplitName split(const std::string& name) {
   const auto space = name.find(' ');
   if (space == std::string::npos) return {"", name};
   return {name.substr(0, space), name.substr(space + 1)};
-}
-
-std::string overview(std::span<const Command> table) {
-  std::string text = "Osteon " OSTEON_VERSION
-                     " reads bone radiographs: which body part, and is it fractured?\n\n"
-                     "Usage: osteon COMMAND [OPTIONS]\n\nCommands:\n";
-  for (const Command& command : table)
-    text += fmt::format("  {:<12}{}\n", command.name, command.synopsis);
-  text += fmt::format(
-      "\n'osteon COMMAND --help' shows a command's options and examples. "
-      "'osteon --version' says the version.\n{}\n",
-      disclaimer);
-  return text;
-}
-
-std::string with_details(const Command& command) {
-  std::string text = command.synopsis + ".\n";
-  for (const std::string& paragraph : command.description) text += "\n" + paragraph + "\n";
-  return text;
-}
-
-std::string examples_of(const Command& command) {
-  std::string text = "\nExamples:";
-  for (const auto& [what, line] : command.examples)
-    text += fmt::format("\n  # {}\n  {}\n", what, line);
-  return text;
 }
 
 /// A command with the part of the parser that belongs to it.
@@ -75,8 +49,8 @@ std::vector<Declared> declare(CLI::App& app, std::span<const Command> table) {
       }
       parent = place->second;
     }
-    CLI::App* parser = parent->add_subcommand(verb, with_details(command));
-    parser->footer(examples_of(command));
+    CLI::App* parser = parent->add_subcommand(verb, introduction(command));
+    parser->footer(examples(command));
     command.options(*parser);
     declared.push_back({&command, parser});
   }
@@ -134,6 +108,7 @@ int parse_and_run(std::span<const char* const> arguments, Console& console) {
   app.name("osteon");
   app.require_subcommand(1);
   app.set_version_flag("--version", "osteon " OSTEON_VERSION);
+  app.formatter(option_formatter());  // each command inherits it
   const auto declared = declare(app, table);
   app.formatter_fn(
       [&](const CLI::App*, const std::string&, CLI::AppFormatMode) { return overview(table); });

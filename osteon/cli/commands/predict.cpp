@@ -133,6 +133,7 @@ class Tally {
   void add(const Finding& finding) { ++counts_[{finding.verdict, finding.target}]; }
 
   std::string text() const {
+    if (counts_.empty()) return "nothing was read";
     std::vector<std::string> words;
     for (const auto& [kind, count] : counts_)
       words.push_back(fmt::format("{} {}", count, verdict_phrase(kind.first, kind.second)));
@@ -165,8 +166,7 @@ ExitCode read_all(const Options& o, Console& console) {
   const auto each = [&](FileReading&& read) {
     interrupt.check();
     const std::size_t place = number++;
-    if (read.error)
-      return refusals.add(fmt::format("{}: {}", read.file.string(), read.error->what()));
+    if (read.error) return refusals.add(read.error->what());
     if (!overlays.empty() && read.radiograph)
       write_overlay(overlays[place], *read.radiograph, *read.reading, maker);
     if (o.study)
