@@ -1,0 +1,12 @@
+# Makes the packs and films that every transcript starts with.
+#   sh set_stage.sh FOLDER MAKE_TINY_PACK MAKE_FILMS
+set -eu
+rm -rf "$1"
+mkdir -p "$1"
+cd "$1"
+#           where    possible from  fracture from  part answered above
+"$2"        tiny     0              1              0
+"$2"        always   0              0              0
+"$2"        never    1              1              0
+"$2"        unsure   0              1              1
+"$3" films
