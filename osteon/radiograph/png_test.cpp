@@ -109,7 +109,7 @@ TEST_CASE("1, 2 and 4 bits are spread over the whole scale", "[radiograph][png]"
   CHECK(read(png_of({2, 1}, {.bits = 4}, {0x3F})).acquisition().bits == 4);
 }
 
-TEST_CASE("grey as colour, as a palette and with transparency reads like grey",
+TEST_CASE("a PNG of grey as colour, as a palette or with transparency reads like grey",
           "[radiograph][png]") {
   const std::vector<float> expected{10 / 255.0F, 1};
   const std::vector<png_color> greys{{10, 10, 10}, {255, 255, 255}};

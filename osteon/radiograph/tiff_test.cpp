@@ -128,7 +128,7 @@ TEST_CASE("a TIFF in which 0 is white is inverted", "[radiograph][tiff]") {
         std::vector<float>{1, 1 - 51 / 255.0F, 0});
 }
 
-TEST_CASE("grey as colour, as a palette and with transparency reads like grey",
+TEST_CASE("a TIFF of grey as colour, as a palette or with transparency reads like grey",
           "[radiograph][tiff]") {
   const std::vector<float> expected{10 / 255.0F, 1};
   const Kind rgb{.channels = 3, .photometric = PHOTOMETRIC_RGB};
