@@ -12,6 +12,8 @@ find_package(Threads REQUIRED)
 pkg_check_modules(OPENJPEG REQUIRED IMPORTED_TARGET libopenjp2)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
+# GLib asks for -pthread, which would keep every test above from the one precompiled header.
+set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 
 # DCMTK's own CMake package names every library and ICU; these are the ones that reading and writing
 # an image object needs.
@@ -34,7 +36,8 @@ if(OSTEON_TRAIN)
   find_library(TORCH_LIBRARY torch REQUIRED)
   find_library(TORCH_CPU_LIBRARY torch_cpu REQUIRED)
   find_library(C10_LIBRARY c10 REQUIRED)
+  find_library(GLOG_LIBRARY glog REQUIRED)  # what libtorch's own checks print with
   add_library(osteon_torch INTERFACE)
   target_include_directories(osteon_torch SYSTEM INTERFACE ${TORCH_INCLUDE} ${TORCH_INCLUDE}/torch/csrc/api/include)
-  target_link_libraries(osteon_torch INTERFACE ${TORCH_LIBRARY} ${TORCH_CPU_LIBRARY} ${C10_LIBRARY})
+  target_link_libraries(osteon_torch INTERFACE ${TORCH_LIBRARY} ${TORCH_CPU_LIBRARY} ${C10_LIBRARY} ${GLOG_LIBRARY})
 endif()
