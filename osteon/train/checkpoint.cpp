@@ -38,6 +38,23 @@ void load(const std::filesystem::path& file, const std::function<void(InputArchi
   }
 }
 
+/// libtorch takes tensors of any shape; what was made for other parts must not pass for ours.
+void check_shapes(const TrainedNetwork& network,
+                  const std::vector<std::vector<std::int64_t>>& wanted) {
+  const auto parameters = network->parameters();
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (parameters[i].sizes() != wanted[i])
+      throw Error(ErrorCode::bad_model,
+                  "the checkpoint was made with another architecture or number of parts");
+}
+
+std::vector<std::vector<std::int64_t>> shapes_of(const TrainedNetwork& network) {
+  std::vector<std::vector<std::int64_t>> shapes;
+  for (const torch::Tensor& parameter : network->parameters())
+    shapes.push_back(parameter.sizes().vec());
+  return shapes;
+}
+
 template <typename Thing>
 void put(OutputArchive& archive, const char* name, const Thing& thing) {
   OutputArchive inner;
@@ -71,7 +88,9 @@ Standing load_checkpoint(const std::filesystem::path& file, TrainedNetwork& netw
                          TrainedNetwork& average, torch::optim::Optimizer& optimizer) {
   Standing standing;
   load(file, [&](InputArchive& archive) {
+    const auto wanted = shapes_of(network);
     get(archive, "network", *network);
+    check_shapes(network, wanted);
     get(archive, "average", *average);
     get(archive, "optimizer", optimizer);
     // A tensor of its own for each: read into one that is defined, a value keeps the old one's
@@ -93,7 +112,11 @@ void save_network(const std::filesystem::path& file, const TrainedNetwork& netwo
 }
 
 void load_network(const std::filesystem::path& file, TrainedNetwork& network) {
-  load(file, [&](InputArchive& archive) { network->load(archive); });
+  load(file, [&](InputArchive& archive) {
+    const auto wanted = shapes_of(network);
+    network->load(archive);
+    check_shapes(network, wanted);
+  });
 }
 
 }  // namespace osteon
