@@ -31,13 +31,19 @@ bool loses_data(int warning) {
          warning == JWRN_ARITH_BAD_CODE || warning == JWRN_MUST_RESYNC;
 }
 
+/// libjpeg's state, released even when the constructor around it throws.
+struct State {
+  jpeg_decompress_struct jpeg{};
+  State() = default;
+  ~State() { jpeg_destroy_decompress(&jpeg); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+};
+
 /// A decompressor that notes the first row which the data no longer reach.
 class Decompressor {
  public:
   explicit Decompressor(std::span<const std::byte> bytes);
-  ~Decompressor() { jpeg_destroy_decompress(&jpeg_); }
-  Decompressor(const Decompressor&) = delete;
-  Decompressor& operator=(const Decompressor&) = delete;
 
   Extent read_header(const ReadLimits& limits);
   /// Samples per pixel in the rows to come: 1 grey, 3 red green blue, 4 cyan magenta yellow black.
@@ -56,7 +62,8 @@ class Decompressor {
   [[noreturn]] void fail();
 
   JpegFailure failure_{};
-  jpeg_decompress_struct jpeg_{};
+  State state_;
+  jpeg_decompress_struct& jpeg_ = state_.jpeg;
   jpeg_progress_mgr progress_{};
   int missing_from_ = JPEG_MAX_DIMENSION;
   bool incomplete_ = false;

@@ -158,6 +158,12 @@ TEST_CASE("every length to which a JPEG can be cut gives rows or an error, and n
   }
 }
 
+// A reader that gives up while it is being set up must not keep what it had; the address sanitizer
+// looks.
+TEST_CASE("a JPEG of no bytes at all is unreadable", "[radiograph][jpeg]") {
+  CHECK(drawn::error_of([] { read(""); }).code() == ErrorCode::unreadable);
+}
+
 TEST_CASE("a JPEG that declares more pixels than the limit is refused before they are allocated",
           "[radiograph][jpeg]") {
   std::string content = jpeg_of({8, 8}, wedge_samples({8, 8}, 1));
