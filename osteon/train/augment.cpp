@@ -166,7 +166,7 @@ Radiograph finished(Extent extent, std::vector<float> grey) {
 /// The tiles of a radiograph, each in another's place and turned by a half.
 std::vector<float> shuffled(const Radiograph& radiograph, Random& random) {
   const auto [width, height] = radiograph.extent();
-  const int tiles = 3 + random.below(4);
+  const int tiles = std::min({3 + random.below(4), width, height});
   std::vector<int> order(static_cast<std::size_t>(tiles * tiles));
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
   for (std::size_t i = order.size() - 1; i > 0; --i)
