@@ -83,7 +83,7 @@ TEST_CASE("a FracAtlas row that says nothing sure is refused with its line", "[d
 TEST_CASE("the FracAtlas that Osteon is trained on has the counts that its notes state",
           "[dataset][data]") {
   const char* data = std::getenv("OSTEON_DATA");
-  if (data == nullptr) {
+  if (data == nullptr || *data == '\0') {
     WARN("skipped: OSTEON_DATA names no folder with the data");
     return;
   }

@@ -139,7 +139,7 @@ TEST_CASE("a deflated object that inflates beyond the limit is refused on the wa
 
 TEST_CASE("a real hip is one radiograph in all of its eight encodings", "[radiograph][dicom]") {
   const char* data = std::getenv("OSTEON_DATA");
-  if (data == nullptr) {
+  if (data == nullptr || *data == '\0') {
     WARN("skipped: OSTEON_DATA names no folder of real radiographs");
     return;
   }
