@@ -11,10 +11,10 @@ Memory::data_type type_of(Precision precision) {
   return precision == Precision::bf16 ? Memory::data_type::bf16 : Memory::data_type::f32;
 }
 
-// Blocks of channels that fill a register. With AVX-512, 16 took 13 % less time at bf16 and batch
-// 8 than channels-last (ResNet-50 at 224, one core of a Zen 5), and no slower at fp32 or
-// batch 1: oneDNN 2.6's channels-last 1x1 kernels spend the difference on adding the residual. With
-// AVX2, the stem has no fast channels-last kernel at all. AMX kernels exist for channels-last only.
+// Blocks of channels that fill a register. With AVX-512, 16 took 13 % less time than channels-last
+// at bf16 and batch 8 (ResNet-50 at 224, one core of a Zen 5), and no more at fp32 or batch 1:
+// oneDNN 2.6's channels-last 1x1 kernels spend the difference on adding the residual. With AVX2,
+// the stem has no fast channels-last kernel at all. AMX kernels exist for channels-last only.
 Memory::format_tag layout_of(Precision precision) {
   switch (dnnl::get_effective_cpu_isa()) {
     case dnnl::cpu_isa::avx512_core_amx:
