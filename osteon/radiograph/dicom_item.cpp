@@ -12,6 +12,7 @@
 #include <dcmtk/oflog/oflog.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/radiograph/printable.hpp"
 
 namespace osteon {
 
@@ -35,7 +36,7 @@ std::string text_of(DcmItem& item, const DcmTagKey& tag, unsigned which) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == OFString_npos) return {};
   const auto end = text.find_last_not_of(" \t");
-  return {text.c_str() + begin, end - begin + 1};
+  return printable({text.c_str() + begin, end - begin + 1});
 }
 
 std::optional<double> decimal_of(DcmItem& item, const DcmTagKey& tag, unsigned which) {

@@ -15,7 +15,7 @@ namespace osteon {
 /// library does not print. May be called from several threads.
 void start_dcmtk();
 
-/// Without the padding around it. One value of several, counted from 0.
+/// Without the padding around it, and printable. One value of several, counted from 0.
 std::string text_of(DcmItem& item, const DcmTagKey& tag, unsigned which = 0);
 
 /// A decimal string.

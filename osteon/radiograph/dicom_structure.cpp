@@ -9,6 +9,7 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/radiograph/inflate.hpp"
+#include "osteon/radiograph/printable.hpp"
 #include "osteon/radiograph/starts_with.hpp"
 
 namespace osteon {
@@ -236,7 +237,7 @@ DicomBody dicom_body(std::span<const std::byte> file, std::size_t most_inflated)
     const Element element = meta.head();
     const Walk value = meta;
     meta.skip_value(element);
-    if (element.tag == transfer_syntax_uid) body.transfer_syntax = value.text(element);
+    if (element.tag == transfer_syntax_uid) body.transfer_syntax = printable(value.text(element));
   }
   rest = rest.subspan(meta.at());
   if (body.transfer_syntax.empty()) body.transfer_syntax = guessed_syntax(rest);

@@ -412,6 +412,11 @@ TEST_CASE("a DICOM file cut anywhere is unreadable or has no image", "[radiograp
   }
 }
 
+TEST_CASE("bytes that are no text reach neither a message nor a fact", "[radiograph][dicom]") {
+  CHECK_THAT(refusal_of(with({{DCM_Modality, "C\xFF"}})).what(), Catch::Contains("modality C?"));
+  CHECK(acquisition_with({{DCM_BodyPartExamined, "HAN\x1B"}}).body_part == "HAN?");
+}
+
 // What stands in a message stands in a log, and a log leaves the house.
 TEST_CASE("no message about a broken object holds the patient's name", "[radiograph][dicom]") {
   const auto broken =
