@@ -59,7 +59,7 @@ std::optional<Laterality> laterality_of(DcmItem& dataset) {
 }
 
 std::string body_part_of(DcmItem& dataset) {
-  const std::string word = upper_case(text_of(dataset, DCM_BodyPartExamined));
+  std::string word = upper_case(text_of(dataset, DCM_BodyPartExamined));
   if (!word.empty()) return word;
   const Region* region = find_region_by_code(code_in(dataset, DCM_AnatomicRegionSequence));
   return region == nullptr ? std::string() : std::string(region->word);

@@ -193,7 +193,7 @@ std::vector<std::uint16_t> samples_of_kind(DcmPixelData& data, const Layout& lay
 /// PS3.3 C.7.6.3.1.2, YBR_FULL.
 void to_rgb(StoredPixels& pixels) {
   const double white = (1 << pixels.bits) - 1;
-  const double middle = (1 << pixels.bits) / 2;
+  const double middle = 1 << (pixels.bits - 1);
   for (std::size_t i = 0; i < pixels.samples.size(); i += 3) {
     auto* p = &pixels.samples[i];
     const double y = p[0];

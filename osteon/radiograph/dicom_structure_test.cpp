@@ -59,7 +59,8 @@ TEST_CASE("a data set without preamble is known by the low element that it begin
 TEST_CASE("the meta information names the transfer syntax, without its padding",
           "[radiograph][dicom]") {
   const std::string meta = element("\x02\0\x10\0"s, "UI", "1.2.840.10008.1.2.1\0"s);
-  const std::string file = std::string(128, '\0') + "DICM" + meta + modality;
+  std::string file(128, '\0');
+  file += "DICM" + meta + modality;
 
   const DicomBody body = body_of(file);
 
