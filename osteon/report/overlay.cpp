@@ -35,7 +35,7 @@ std::string headline(const Finding& finding) {
   std::string text = finding.part ? part_phrase(*finding.part) + ": " : std::string();
   text += verdict_phrase(finding.verdict, finding.target);
   if (finding.probability) text += ", " + per_cent(*finding.probability);
-  return text;
+  return capitalised(text);
 }
 
 std::string small_print(const Finding& finding, const Maker& maker) {

@@ -55,6 +55,12 @@ std::string part_phrase(std::string_view part) {
   return phrase;
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 std::string per_cent(double probability) {
   if (probability < 0.01) return "< 1 %";
   if (probability > 0.99) return "> 99 %";

@@ -11,6 +11,9 @@ namespace osteon {
 /// "lower_leg" as people write it: "lower leg".
 std::string part_phrase(std::string_view part);
 
+/// With its first letter in upper case, where that is one of ASCII's.
+std::string capitalised(std::string text);
+
 /// A probability in whole per cent, never rounded up to certainty: "97 %", "< 1 %", "> 99 %".
 std::string per_cent(double probability);
 

@@ -4,6 +4,13 @@
 
 using namespace osteon;
 
+TEST_CASE("a headline begins with a capital", "[report]") {
+  CHECK(capitalised("lower leg: fracture") == "Lower leg: fracture");
+  CHECK(capitalised("Hand") == "Hand");
+  CHECK(capitalised("").empty());
+  CHECK(capitalised("\xC3\xBC") == "\xC3\xBC");
+}
+
 TEST_CASE("no probability is rounded to certainty", "[report]") {
   CHECK(per_cent(0.0) == "< 1 %");
   CHECK(per_cent(0.004) == "< 1 %");
