@@ -24,9 +24,10 @@ struct Options {
   std::string precision = "auto";
 };
 
-/// How far a score may lie from the recorded one. fp32 differs between machines by the order of its
-/// sums only; bf16 keeps 8 bits of every value in 50 layers.
-double tolerance_at(Precision precision) { return precision == Precision::fp32 ? 0.02 : 0.25; }
+/// How far a score may lie from the recorded one. At fp32 only the order of sums differs between
+/// machines. bf16 keeps 8 bits of every value in 50 layers: over the 144 scores of osteon-base's
+/// phantoms the largest difference was 0.16. Twice that leaves room for other CPUs.
+double tolerance_at(Precision precision) { return precision == Precision::fp32 ? 0.02 : 0.35; }
 
 /// The checks made so far, each a line.
 class Report {

@@ -1,5 +1,5 @@
 // osteon model info: what a pack reads, how it decides, and where it came from.
-#include <map>
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +9,7 @@
 
 #include "osteon/cli/command.hpp"
 #include "osteon/cli/shared_options.hpp"
+#include "osteon/evaluate/evaluate.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/report/forms.hpp"
 
@@ -21,33 +22,70 @@ struct Options {
   std::filesystem::path model;
 };
 
-bool is_plain_list(const json& value) {
-  return value.is_array() &&
+bool is_flat(const json& value) {
+  return !value.is_structured() ||
          std::none_of(value.begin(), value.end(), [](const json& v) { return v.is_structured(); });
 }
 
-std::string plain(const json& value) {
+/// "negative 226, positive 23" for a flat object, "a, b" for a flat list.
+std::string in_a_line(const json& value) {
   if (value.is_string()) return value.get<std::string>();
-  if (is_plain_list(value)) {
-    std::vector<std::string> words;
-    for (const json& element : value) words.push_back(plain(element));
-    return fmt::format("{}", fmt::join(words, ", "));
-  }
-  return value.dump();
+  if (!value.is_structured()) return value.dump();
+  std::vector<std::string> words;
+  for (const auto& [name, element] : value.items())
+    words.push_back(value.is_object() ? name + " " + in_a_line(element) : in_a_line(element));
+  return fmt::format("{}", fmt::join(words, ", "));
 }
 
 /// Names and values by depth. What a pack says of its origin grows with each trainer, so that no
 /// field is named here.
 void say_tree(const json& value, int depth, Console& console) {
+  // Longer ones are read better below each other.
+  constexpr std::size_t most_in_a_line = 3;
   for (const auto& [name, inner] : value.items()) {
     const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
-    if (inner.is_structured() && !is_plain_list(inner)) {
+    if (is_flat(inner) && (!inner.is_object() || inner.size() <= most_in_a_line)) {
+      console.say(fmt::format("{}{}: {}", indent, name, in_a_line(inner)));
+    } else {
       console.say(fmt::format("{}{}:", indent, name));
       say_tree(inner, depth + 1, console);
-    } else {
-      console.say(fmt::format("{}{}: {}", indent, name, plain(inner)));
     }
   }
+}
+
+/// Figures as `osteon evaluate` writes them, as its table; empty for any others.
+std::string table_of(const json& figures) {
+  try {
+    return metrics_table(figures.dump());
+  } catch (const json::exception&) {
+    return {};
+  }
+}
+
+/// Shows what is a table and returns the rest.
+json say_tables(const json& figures, Console& console) {
+  json others = json::object();
+  for (const auto& [name, value] : figures.items()) {
+    const std::string table = table_of(value);
+    if (table.empty())
+      others[name] = value;
+    else
+      console.say("\n" + table);
+  }
+  return others;
+}
+
+void say_provenance(json provenance, Console& console) {
+  if (const auto figures = provenance.find("figures"); figures != provenance.end()) {
+    const json others = say_tables(*figures, console);
+    if (others.empty())
+      provenance.erase("figures");
+    else
+      *figures = others;
+  }
+  if (provenance.empty()) return;
+  console.say("\nprovenance");
+  say_tree(provenance, 1, console);
 }
 
 void say_experts(const Pack& pack, Console& console) {
@@ -75,10 +113,7 @@ ExitCode run(const Options& o, Console& console) {
   console.say("\nSHA-256 as recorded ('osteon doctor' compares)");
   for (const auto& [file, hash] : pack.sha256) console.say(fmt::format("{}  {}", hash, file));
   console.say(fmt::format("{}  all weights", pack.weights_hash()));
-  if (const json provenance = json::parse(pack.provenance); !provenance.empty()) {
-    console.say("\nprovenance");
-    say_tree(provenance, 1, console);
-  }
+  say_provenance(json::parse(pack.provenance), console);
   console.say(fmt::format("\n{}", disclaimer));
   return ExitCode::ok;
 }
