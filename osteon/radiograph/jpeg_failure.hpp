@@ -13,7 +13,7 @@
 namespace osteon {
 
 /// libjpeg reports a failure by a call that must not return. Throwing through its C frames is not
-/// allowed, so that call jumps back to guarded(), which throws.
+/// allowed, so that call jumps back to came_through(), whose caller throws.
 struct JpegFailure {
   jpeg_error_mgr handlers;  ///< first, so that libjpeg's pointer to it is one to this
   std::jmp_buf back;
