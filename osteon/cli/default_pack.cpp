@@ -17,9 +17,9 @@ bool is_pack(const std::filesystem::path& folder) {
 }  // namespace
 
 std::filesystem::path pack_beside(const std::filesystem::path& program) {
-  const std::filesystem::path shipped = std::filesystem::path("models") / "osteon-base";
+  std::filesystem::path shipped = std::filesystem::path("models") / "osteon-base";
   const auto bin = program.parent_path();
-  if (const auto installed = bin.parent_path() / "share" / "osteon" / shipped; is_pack(installed))
+  if (auto installed = bin.parent_path() / "share" / "osteon" / shipped; is_pack(installed))
     return installed;
   for (auto folder = bin; folder.has_relative_path(); folder = folder.parent_path())
     if (is_pack(folder / shipped)) return folder / shipped;

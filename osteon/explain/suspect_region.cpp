@@ -1,5 +1,6 @@
 // From a heatmap to a box: flood fill from the peak over a grid finer than the network's own.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iterator>
 
@@ -24,7 +25,7 @@ struct Samples {
 Samples sample(const Heatmap& heatmap, Extent radiograph) {
   const auto count = [](int cells, float side, float area) {
     const float covered = static_cast<float>(cells * samples_per_cell) * side / area;
-    return std::max(1, static_cast<int>(covered + 0.5F));
+    return std::max(1, static_cast<int>(std::lround(covered)));
   };
   const auto width = static_cast<float>(radiograph.width);
   const auto height = static_cast<float>(radiograph.height);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -55,8 +56,8 @@ Surface film(const Radiograph& radiograph, int longest_side) {
     auto* const line = reinterpret_cast<std::uint32_t*>(pixels + std::ptrdiff_t{y} * stride);
     for (int x = 0; x < drawn.width; ++x) {
       const float mean = block_mean(radiograph, x * block, y * block, block);
-      const auto grey =
-          static_cast<std::uint32_t>(std::clamp((mean - black) * stretch, 0.0F, 255.0F) + 0.5F);
+      const auto grey = static_cast<std::uint32_t>(
+          std::lround(std::clamp((mean - black) * stretch, 0.0F, 255.0F)));
       line[x] = 0xFF000000u | grey << 16 | grey << 8 | grey;
     }
   }

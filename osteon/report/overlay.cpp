@@ -116,7 +116,8 @@ void write_overlay(const std::filesystem::path& file, const Radiograph& radiogra
   cairo_paint(pen.get());
 
   cairo_save(pen.get());
-  cairo_translate(pen.get(), (width - drawn.width) / 2, 0);
+  const int left = (width - drawn.width) / 2;
+  cairo_translate(pen.get(), left, 0);
   paint_scaled(pen, film(radiograph, longest_side), drawn);
   draw_evidence(pen, reading, radiograph.extent(), drawn);
   cairo_restore(pen.get());

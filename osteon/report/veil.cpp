@@ -22,9 +22,9 @@ constexpr Colour strong{230, 70, 30};
 std::uint32_t premultiplied(float share) {
   const float opacity = most_opaque * share * share * (3 - 2 * share);  // eases in and out
   const auto channel = [&](float from, float to) {
-    return static_cast<std::uint32_t>(std::lerp(from, to, share) * opacity + 0.5F);
+    return static_cast<std::uint32_t>(std::lround(std::lerp(from, to, share) * opacity));
   };
-  return static_cast<std::uint32_t>(opacity * 255 + 0.5F) << 24 |
+  return static_cast<std::uint32_t>(std::lround(opacity * 255)) << 24 |
          channel(faint.red, strong.red) << 16 | channel(faint.green, strong.green) << 8 |
          channel(faint.blue, strong.blue);
 }
