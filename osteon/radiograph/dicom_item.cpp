@@ -36,7 +36,7 @@ std::string text_of(DcmItem& item, const DcmTagKey& tag, unsigned which) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == OFString_npos) return {};
   const auto end = text.find_last_not_of(" \t");
-  return printable({text.c_str() + begin, end - begin + 1});
+  return printable_ascii({text.c_str() + begin, end - begin + 1});
 }
 
 std::optional<double> decimal_of(DcmItem& item, const DcmTagKey& tag, unsigned which) {

@@ -237,7 +237,8 @@ DicomBody dicom_body(std::span<const std::byte> file, std::size_t most_inflated)
     const Element element = meta.head();
     const Walk value = meta;
     meta.skip_value(element);
-    if (element.tag == transfer_syntax_uid) body.transfer_syntax = printable(value.text(element));
+    if (element.tag == transfer_syntax_uid)
+      body.transfer_syntax = printable_ascii(value.text(element));
   }
   rest = rest.subspan(meta.at());
   if (body.transfer_syntax.empty()) body.transfer_syntax = guessed_syntax(rest);

@@ -9,7 +9,7 @@ namespace osteon {
 
 /// With a question mark for whatever is not printable ASCII: a damaged file can hold anything, and
 /// a terminal or JSON cannot.
-inline std::string printable(std::string_view text) {
+inline std::string printable_ascii(std::string_view text) {
   std::string shown(text);
   std::ranges::replace_if(
       shown, [](char c) { return c < ' ' || c > '~'; }, '?');
