@@ -62,18 +62,23 @@ std::string read_text(const std::filesystem::path& file) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-void write_whole(const std::filesystem::path& file, std::string_view content) {
+void replace_whole(const std::filesystem::path& file,
+                   const std::function<void(const std::filesystem::path& beside)>& write) {
   auto beside = file;
   beside += ".part";
-  {
+  write(beside);
+  std::error_code error;
+  std::filesystem::rename(beside, file, error);
+  if (error) fail(file, error.message());
+}
+
+void write_whole(const std::filesystem::path& file, std::string_view content) {
+  replace_whole(file, [&](const std::filesystem::path& beside) {
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.flush();
     if (!out) fail(file, "cannot be written; check the folder, its permissions and free space");
-  }
-  std::error_code error;
-  std::filesystem::rename(beside, file, error);
-  if (error) fail(file, error.message());
+  });
 }
 
 }  // namespace osteon

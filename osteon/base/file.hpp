@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,7 +31,12 @@ class MappedFile {
 /// \throws Error(unreadable)
 std::string read_text(const std::filesystem::path& file);
 
-/// Writes beside the file and renames over it, so that a reader sees the old or the new whole.
+/// Lets `write` write a file beside this one and renames it over, so that a reader sees the old or
+/// the new whole. \throws what `write` throws, and Error(unreadable) when the renaming fails
+void replace_whole(const std::filesystem::path& file,
+                   const std::function<void(const std::filesystem::path& beside)>& write);
+
+/// The same with what is in memory.
 /// \throws Error(unreadable) when the folder or the disk will not have it
 void write_whole(const std::filesystem::path& file, std::string_view content);
 

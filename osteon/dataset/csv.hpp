@@ -42,7 +42,4 @@ class CsvReader {
   std::vector<std::string> cells_;
 };
 
-/// A cell as it is written: in quotes where it must be.
-std::string csv_cell(std::string_view text);
-
 }  // namespace osteon

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "osteon/base/csv_cell.hpp"
 #include "osteon/base/error.hpp"
 
 using Catch::Contains;

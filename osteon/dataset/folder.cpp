@@ -3,14 +3,13 @@
 // The label folder tells the levels apart. Without a part folder the dataset's own name is the
 // part.
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
 #include "osteon/dataset/sources.hpp"
 #include "osteon/dataset/words.hpp"
+#include "osteon/radiograph/endings.hpp"
 
 namespace osteon {
 namespace {
@@ -20,15 +19,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view layout =
     "folders: [train|valid|test/][part/]label/[patient/[study/]]image";
 
-constexpr std::array<std::string_view, 7> endings{".png",  ".jpg", ".jpeg", ".tif",
-                                                  ".tiff", ".dcm", ".dicom"};
-
 bool may_be_radiograph(const fs::path& file) {
-  if (file.filename().string().starts_with('.')) return false;
-  std::string ending = file.extension().string();
-  std::ranges::transform(ending, ending.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::ranges::find(endings, ending) != endings.end();
+  return !file.filename().string().starts_with('.') && has_radiograph_ending(file);
 }
 
 std::vector<fs::path> radiographs_below(const fs::path& root) {

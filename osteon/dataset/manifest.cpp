@@ -2,12 +2,12 @@
 //
 // Columns: path, part, label, and where known patient (or group), study, subset (or split).
 #include <algorithm>
-#include <cctype>
 #include <fstream>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/base/letters.hpp"
 #include "osteon/dataset/csv.hpp"
 #include "osteon/dataset/sources.hpp"
 #include "osteon/dataset/words.hpp"
@@ -62,10 +62,7 @@ Entry entry_from(const CsvReader& table, const Label& label, const std::filesyst
 }
 
 bool recognises(const std::filesystem::path& path) {
-  std::string ending = path.extension().string();
-  std::ranges::transform(ending, ending.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending == ".csv" && std::filesystem::is_regular_file(path);
+  return lower_case(path.extension().string()) == ".csv" && std::filesystem::is_regular_file(path);
 }
 
 Dataset open(const std::filesystem::path& path) {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/base/letters.hpp"
 
 namespace osteon {
 namespace {
@@ -34,13 +34,6 @@ constexpr std::array subsets{
     SubsetWord{"val", "valid"},    SubsetWord{"validation", "valid"}, SubsetWord{"test", "test"},
     SubsetWord{"testing", "test"},
 };
-
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
 
 template <typename Table>
 auto find_word(const Table& table, std::string_view word) {
@@ -73,7 +66,7 @@ std::optional<std::string_view> subset_named(std::string_view word) {
 std::string subset_words() { return words_of(subsets); }
 
 std::string part_named(std::string_view text) {
-  std::string name = lowered(text);
+  std::string name = lower_case(std::string(text));
   std::ranges::replace(name, ' ', '_');
   return name;
 }

@@ -1,9 +1,7 @@
 #include "osteon/detector/folder.hpp"
 
 #include <algorithm>
-#include <array>
 #include <condition_variable>
-#include <cstdint>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -13,6 +11,8 @@
 
 #include <fmt/format.h>
 #include <omp.h>
+
+#include "osteon/radiograph/endings.hpp"
 
 namespace osteon {
 namespace {
@@ -121,14 +121,9 @@ Batch read_and_examine(const Detector& detector, std::span<const std::filesystem
   return batch;
 }
 
-constexpr std::array endings{".png", ".jpg", ".jpeg", ".tif", ".tiff", ".dcm", ".dicom", ""};
-
 bool may_be_radiograph(const std::filesystem::path& file) {
   if (file.filename().string().starts_with('.') || file.filename() == "DICOMDIR") return false;
-  std::string ending = file.extension().string();
-  std::ranges::transform(ending, ending.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::ranges::find(endings, ending) != endings.end();
+  return !file.has_extension() || has_radiograph_ending(file);
 }
 
 }  // namespace

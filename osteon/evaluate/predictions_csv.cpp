@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "osteon/dataset/csv.hpp"
+#include "osteon/base/csv_cell.hpp"
 #include "osteon/evaluate/evaluate.hpp"
 
 namespace osteon {

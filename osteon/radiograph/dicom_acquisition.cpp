@@ -1,24 +1,17 @@
 #include "osteon/radiograph/dicom_acquisition.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <string>
 
 #include <dcmtk/config/osconfig.h>
 // osconfig.h comes first in every use of DCMTK.
 #include <dcmtk/dcmdata/dctk.h>
 
+#include "osteon/base/letters.hpp"
 #include "osteon/radiograph/anatomy.hpp"
 #include "osteon/radiograph/dicom_item.hpp"
 
 namespace osteon {
 namespace {
-
-std::string upper_case(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
 
 /// Written as the distance between rows and then that between columns (PS3.3 10.7.1.3).
 std::optional<PixelSpacing> spacing_in(DcmItem& dataset, const DcmTagKey& tag,

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include <dcmtk/config/osconfig.h>
 // osconfig.h comes first in every use of DCMTK.
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/base/file.hpp"
 #include "osteon/radiograph/anatomy.hpp"
 #include "osteon/radiograph/dicom_item.hpp"
 #include "osteon/radiograph/samples.hpp"
@@ -165,19 +165,14 @@ void write_dicom(const std::filesystem::path& file, const Radiograph& radiograph
   put_pixels(dataset, radiograph, monochrome1);
   put_window(dataset, radiograph.acquisition().window, monochrome1);
 
-  auto beside = file;
-  beside += ".part";
-  const auto fail = [&](std::string_view why) {
-    throw Error(ErrorCode::unreadable,
-                fmt::format("{} cannot be written ({}); check the folder, its permissions and free "
-                            "space",
-                            file.string(), why));
-  };
-  if (const auto saved = object.saveFile(beside.c_str(), EXS_LittleEndianExplicit); saved.bad())
-    fail(saved.text());
-  std::error_code error;
-  std::filesystem::rename(beside, file, error);
-  if (error) fail(error.message());
+  replace_whole(file, [&](const std::filesystem::path& beside) {
+    const auto saved = object.saveFile(beside.c_str(), EXS_LittleEndianExplicit);
+    if (saved.bad())
+      throw Error(ErrorCode::unreadable,
+                  fmt::format("{} cannot be written ({}); check the folder, its permissions and "
+                              "free space",
+                              file.string(), saved.text()));
+  });
 }
 
 }  // namespace osteon

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "osteon/base/csv_cell.hpp"
 #include "osteon/report/forms.hpp"
 
 namespace osteon {
@@ -14,17 +15,6 @@ constexpr std::array columns{
     "file",   "views",       "part",    "part_probability", "finding",  "probability",
     "reason", "explanation", "target",  "sensitive",        "specific", "incomplete",
     "pack",   "version",     "weights", "precision",        "note"};
-
-/// RFC 4180, 2.5 to 2.7: quoted where it holds a comma, a quote or the end of a line.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string number(const std::optional<double>& value) {
   return value ? fmt::format("{:.4f}", *value) : std::string();
@@ -43,23 +33,23 @@ std::string csv_row(const Line& line, const Maker& maker) {
     specific = finding.thresholds->specific;
   }
   const std::array<std::string, columns.size()> row{
-      field(line.file),
-      field(fmt::format("{}", fmt::join(line.views, ";"))),
-      field(finding.part.value_or("")),
+      csv_cell(line.file),
+      csv_cell(fmt::format("{}", fmt::join(line.views, ";"))),
+      csv_cell(finding.part.value_or("")),
       number(finding.part_probability),
       verdict_word(finding.verdict, finding.target),
       number(finding.probability),
-      field(finding.reason),
-      field(finding.explanation),
+      csv_cell(finding.reason),
+      csv_cell(finding.explanation),
       finding.target,
       number(sensitive),
       number(specific),
       finding.incomplete ? "true" : "false",
-      field(maker.pack),
-      field(maker.version),
+      csv_cell(maker.pack),
+      csv_cell(maker.version),
       maker.weights,
       maker.precision,
-      field(disclaimer)};
+      csv_cell(disclaimer)};
   return fmt::format("{}", fmt::join(row, ","));
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "osteon/base/error.hpp"
+#include "osteon/base/file.hpp"
 
 namespace osteon {
 namespace {
@@ -11,13 +12,11 @@ using torch::serialize::InputArchive;
 using torch::serialize::OutputArchive;
 
 void save(const std::filesystem::path& file, const std::function<void(OutputArchive&)>& fill) {
-  auto beside = file;
-  beside += ".part";
   try {
     OutputArchive archive;
     fill(archive);
-    archive.save_to(beside.string());
-    std::filesystem::rename(beside, file);
+    replace_whole(file,
+                  [&](const std::filesystem::path& beside) { archive.save_to(beside.string()); });
   } catch (const std::exception&) {
     throw Error(
         ErrorCode::unreadable,
