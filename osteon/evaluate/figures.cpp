@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -32,6 +33,12 @@ class Labelled {
   std::vector<double> probabilities_;
   std::unique_ptr<bool[]> positive_;  // a vector<bool> holds no bools to span
 };
+
+std::vector<std::size_t> all_of(std::span<const Case> cases) {
+  std::vector<std::size_t> rows(cases.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return rows;
+}
 
 std::optional<double> auroc_of(std::span<const Case> cases, Rows rows) {
   const Labelled labelled(cases, rows);
@@ -180,6 +187,14 @@ json figures_of(std::span<const Case> cases, std::span<const std::string> parts,
   return {{"regions", regions},
           {"pooled", pooled},
           {"macro", macro_of(regions, cases, parts, resampling)}};
+}
+
+std::optional<double> pooled_auroc(std::span<const Case> cases) {
+  return auroc_of(cases, all_of(cases));
+}
+
+std::optional<double> mean_auroc(std::span<const Case> cases, std::span<const std::string> parts) {
+  return mean_auroc(cases, all_of(cases), parts);
 }
 
 json interval_json(const std::optional<Interval>& interval) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -20,6 +22,11 @@ struct Resampling {
 /// `pooled` and `macro`: docs/metrics.md.
 nlohmann::ordered_json figures_of(std::span<const Case> cases, std::span<const std::string> parts,
                                   const Resampling& resampling);
+
+/// Pooled, and as the unweighted mean over the parts that have both labels. Empty where there is
+/// none.
+std::optional<double> pooled_auroc(std::span<const Case> cases);
+std::optional<double> mean_auroc(std::span<const Case> cases, std::span<const std::string> parts);
 
 /// [low, high], or null.
 nlohmann::ordered_json interval_json(const std::optional<Interval>& interval);

@@ -1,6 +1,3 @@
-#include <cmath>
-#include <iterator>
-
 #include <fmt/format.h>
 
 #include "osteon/detector/folder.hpp"
@@ -21,8 +18,7 @@ Prediction with_true_part(const Pack& pack, const Entry& entry, const Reading& r
     row.given_part.explanation = fmt::format("the pack has no expert for '{}'", entry.part);
   } else {
     row.given_part = decide(pack, reading.scores, entry.part);
-    row.score =
-        reading.scores.expert[static_cast<std::size_t>(std::distance(pack.experts.data(), expert))];
+    row.score = expert_score(pack, *expert, reading.scores);
   }
   return row;
 }

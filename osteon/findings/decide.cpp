@@ -11,6 +11,10 @@
 
 namespace osteon {
 
+double expert_score(const Pack& pack, const Expert& expert, const Scores& scores) {
+  return scores.expert[static_cast<std::size_t>(std::distance(pack.experts.data(), &expert))];
+}
+
 double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
 std::vector<double> softmax(std::span<const double> scores) {
@@ -68,8 +72,7 @@ Finding decide(const Pack& pack, const Scores& scores,
     throw Error(ErrorCode::bad_argument,
                 fmt::format("the pack {} has no expert for '{}'; it reads {}", pack.name,
                             *finding.part, fmt::join(pack.router.parts, ", ")));
-  const double score =
-      scores.expert[static_cast<std::size_t>(std::distance(pack.experts.data(), expert))];
+  const double score = expert_score(pack, *expert, scores);
   finding.probability = sigmoid(expert->calibration.slope * score + expert->calibration.offset);
   finding.thresholds = expert->thresholds;
   finding.verdict = verdict_of(*finding.probability, expert->thresholds);

@@ -44,6 +44,9 @@ struct Scores {
   std::vector<double> expert;  ///< per expert of the pack; NaN where not asked
 };
 
+/// \param expert  one of the pack's own, as Pack::expert_for() gives it
+double expert_score(const Pack& pack, const Expert& expert, const Scores& scores);
+
 double sigmoid(double score);
 std::vector<double> softmax(std::span<const double> scores);
 

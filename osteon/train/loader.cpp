@@ -102,50 +102,49 @@ TrainBatch Loader::make(int epoch, int number) {
     Random random(
         Random(options_.seed * 0x100000001B3u + static_cast<std::uint64_t>(epoch)).next() +
         static_cast<std::uint64_t>(number) * 4096u + static_cast<std::uint64_t>(i));
-    const auto add = [&](const Radiograph& radiograph, int part, bool positive) {
-      prepare(radiograph, options_.input,
-              std::span(batch.images.values).subspan(static_cast<std::size_t>(i) * area, area));
-      batch.parts.push_back(part);
-      batch.labels.push_back(positive ? 1 : 0);
-    };
-    const int no_part = static_cast<int>(options_.parts.size());
-    const double kind = random.uniform();
-    if (kind < options_.phantoms) {
-      const int part = random.below(no_part);
-      const auto& name = options_.parts[static_cast<std::size_t>(part)];
-      if (std::ranges::count(phantom_parts(), name) == 1) {
-        const PhantomOrder order{.part = name,
-                                 .fracture = random.chance(0.5),
-                                 .seed = first_training_phantom + (random.next() >> 20)};
-        add(augment(draw_phantom(order).radiograph, random), part, order.fracture);
-        continue;
-      }
-    }
-    const auto drawn = std::ranges::upper_bound(upto_, random.uniform(0, upto_.back()));
-    auto at = static_cast<std::size_t>(std::distance(upto_.begin(), drawn)) % entries_.size();
-    // A file that cannot be read gives its place to the next one that can.
-    for (std::size_t tried = 0; static_cast<int>(batch.parts.size()) <= i; ++tried) {
-      const Entry& entry = entries_[at];
-      at = (at + 1) % entries_.size();
-      if (tried == entries_.size())
-        throw Error(ErrorCode::unreadable, "none of the training images can be read");
-      try {
-        const Radiograph radiograph = read_radiograph(entry.file);
-        if (kind > 1 - options_.distractors) {
-          add(distractor(radiograph, random), no_part, false);
-        } else {
-          const auto part = std::ranges::find(options_.parts, entry.part);
-          add(augment(radiograph, random),
-              static_cast<int>(std::distance(options_.parts.begin(), part)), entry.positive);
-        }
-      } catch (const Error& error) {
-        if (!input_at_fault(error.code())) throw;
-        const std::lock_guard lock(mutex_);
-        unread_.emplace(entry.file.string(), error.what());
-      }
-    }
+    const Example example = draw(random);
+    prepare(example.radiograph, options_.input,
+            std::span(batch.images.values).subspan(static_cast<std::size_t>(i) * area, area));
+    batch.parts.push_back(example.part);
+    batch.labels.push_back(example.positive ? 1 : 0);
   }
   return batch;
+}
+
+Loader::Example Loader::draw(Random& random) {
+  const int no_part = static_cast<int>(options_.parts.size());
+  const double kind = random.uniform();
+  if (kind < options_.phantoms) {
+    const int part = random.below(no_part);
+    const auto& name = options_.parts[static_cast<std::size_t>(part)];
+    if (std::ranges::count(phantom_parts(), name) == 1) {
+      const PhantomOrder order{.part = name,
+                               .fracture = random.chance(0.5),
+                               .seed = first_training_phantom + (random.next() >> 20)};
+      return {augment(draw_phantom(order).radiograph, random), part, order.fracture};
+    }
+  }
+  const auto drawn = std::ranges::upper_bound(upto_, random.uniform(0, upto_.back()));
+  const auto [entry, radiograph] =
+      readable_from(static_cast<std::size_t>(std::distance(upto_.begin(), drawn)));
+  if (kind > 1 - options_.distractors) return {distractor(radiograph, random), no_part, false};
+  const auto part = std::ranges::find(options_.parts, entry.part);
+  return {augment(radiograph, random),
+          static_cast<int>(std::distance(options_.parts.begin(), part)), entry.positive};
+}
+
+std::pair<const Entry&, Radiograph> Loader::readable_from(std::size_t place) {
+  for (std::size_t tried = 0; tried < entries_.size(); ++tried) {
+    const Entry& entry = entries_[(place + tried) % entries_.size()];
+    try {
+      return {entry, read_radiograph(entry.file)};
+    } catch (const Error& error) {
+      if (!input_at_fault(error.code())) throw;
+      const std::lock_guard lock(mutex_);
+      unread_.emplace(entry.file.string(), error.what());
+    }
+  }
+  throw Error(ErrorCode::unreadable, "none of the training images can be read");
 }
 
 }  // namespace osteon

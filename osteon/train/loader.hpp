@@ -3,14 +3,17 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "osteon/base/random.hpp"
 #include "osteon/dataset/entry.hpp"
 #include "osteon/model/prepare.hpp"
 #include "osteon/model/tensor.hpp"
@@ -55,7 +58,17 @@ class Loader {
   std::map<std::string, std::string> unread() const;
 
  private:
+  struct Example {
+    Radiograph radiograph;
+    int part = 0;
+    bool positive = false;
+  };
+
   TrainBatch make(int epoch, int number);
+  /// One training image: a phantom, a picture of no part, or an entry changed a little.
+  Example draw(Random& random);
+  /// The entry at `place`, or the first after it that can be read; the others are noted.
+  std::pair<const Entry&, Radiograph> readable_from(std::size_t place);
   void work(const std::stop_token& stop, int epoch, int first_batch);
 
   const std::vector<Entry>& entries_;

@@ -26,6 +26,14 @@ void copy_into(torch::Tensor to, const torch::Tensor& from, const std::string& n
   to.copy_(from);
 }
 
+/// What a weight file holds of a batch norm, by the endings of its names.
+std::vector<std::pair<std::string, torch::Tensor>> fields_of(const torch::nn::BatchNorm2d& norm) {
+  return {{".weight", norm->weight},
+          {".bias", norm->bias},
+          {".running_mean", norm->running_mean},
+          {".running_var", norm->running_var}};
+}
+
 NamedTensor named(const std::string& name, const torch::Tensor& tensor, ElementType type) {
   const torch::Tensor plain = tensor.detach().to(torch::kFloat32).contiguous();
   return {.name = name,
@@ -97,12 +105,7 @@ std::vector<std::string> TrainedNetworkImpl::take(const Safetensors& weights) {
     if (layer == &backbone_.stem && weight.dim() == 4 && weight.size(1) == 3)
       weight = weight.sum(1, /*keepdim=*/true);
     copy_into(convolutions_.at(layer->name)->weight, weight, name);
-    auto& norm = norms_.at(layer->norm);
-    for (const auto& [field, to] : std::initializer_list<std::pair<std::string, torch::Tensor>>{
-             {".weight", norm->weight},
-             {".bias", norm->bias},
-             {".running_mean", norm->running_mean},
-             {".running_var", norm->running_var}})
+    for (const auto& [field, to] : fields_of(norms_.at(layer->norm)))
       copy_into(to, tensor_of(weights.at(layer->norm + field)), layer->norm + field);
     taken.push_back(layer->name);
   }
@@ -131,12 +134,7 @@ std::vector<NamedTensor> TrainedNetworkImpl::backbone_tensors() const {
     tensors.push_back(
         named(layer->name + ".weight", convolutions_.at(layer->name)->weight, ElementType::f16));
     // Variances may be beyond what 16 bits hold, and there are few of them.
-    const auto& norm = norms_.at(layer->norm);
-    for (const auto& [field, tensor] : std::initializer_list<std::pair<std::string, torch::Tensor>>{
-             {".weight", norm->weight},
-             {".bias", norm->bias},
-             {".running_mean", norm->running_mean},
-             {".running_var", norm->running_var}})
+    for (const auto& [field, tensor] : fields_of(norms_.at(layer->norm)))
       tensors.push_back(named(layer->norm + field, tensor, ElementType::f32));
   }
   return tensors;

@@ -69,17 +69,15 @@ std::vector<PhantomScore> phantom_scores(const Detector& detector) {
   std::vector<PhantomScore> scores;
   for (const std::string_view part : phantom_parts())
     for (const bool fracture : {false, true}) {
-      const auto& experts = detector.pack().experts;
-      const auto expert = std::ranges::find(experts, part, &Expert::part);
-      if (expert == experts.end()) continue;
+      const Expert* expert = detector.pack().expert_for(part);
+      if (expert == nullptr) continue;
       const Reading reading = detector.examine(
           draw_phantom({.part = part, .fracture = fracture, .seed = phantom_seed}).radiograph);
-      scores.push_back(
-          {.part = std::string(part),
-           .fracture = fracture,
-           .seed = phantom_seed,
-           .router = reading.scores.router,
-           .expert = reading.scores.expert[static_cast<std::size_t>(expert - experts.begin())]});
+      scores.push_back({.part = std::string(part),
+                        .fracture = fracture,
+                        .seed = phantom_seed,
+                        .router = reading.scores.router,
+                        .expert = expert_score(detector.pack(), *expert, reading.scores)});
     }
   return scores;
 }
@@ -147,7 +145,7 @@ void write_pack(const TrainSettings& settings, const Dataset& dataset,
   save();
 
   json provenance = provenance_of(settings, dataset, unread);
-  for (const Precision precision : {Precision::fp32, fastest_precision()}) {
+  for (const Precision precision : available_precisions()) {
     const Detector detector = Detector::open(folder, precision);
     provenance["figures"][std::string(name_of(precision))] =
         json::parse(metrics_json(detector, predict_entries(detector, valid),

@@ -1,10 +1,10 @@
 #include "osteon/train/train.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <numbers>
-#include <optional>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -16,10 +16,9 @@
 #include <torch/torch.h>
 
 #include "osteon/base/error.hpp"
-#include "osteon/base/sha256.hpp"
 #include "osteon/dataset/entry.hpp"
 #include "osteon/engine/network.hpp"
-#include "osteon/evaluate/metrics.hpp"
+#include "osteon/evaluate/figures.hpp"
 #include "osteon/radiograph/read.hpp"
 #include "osteon/train/checkpoint.hpp"
 #include "osteon/train/loader.hpp"
@@ -120,9 +119,7 @@ Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
                     const std::vector<std::string>& parts, const TrainSettings& settings) {
   network->eval();
   const torch::NoGradGuard no_grad;
-  std::vector<double> scores;
-  std::vector<std::size_t> truth;
-  std::vector<char> positive;
+  std::vector<Case> cases;
   int right = 0;
   std::vector<Radiograph> waiting;
   std::vector<const Entry*> of;
@@ -136,13 +133,13 @@ Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
     }
     const auto answers = out.router.to(torch::kFloat32).argmax(1);
     for (std::size_t i = 0; i < of.size(); ++i) {
-      const auto part =
-          static_cast<std::size_t>(std::ranges::find(parts, of[i]->part) - parts.begin());
+      const std::int64_t part = std::ranges::find(parts, of[i]->part) - parts.begin();
       const auto row = static_cast<std::int64_t>(i);
-      right += answers[row].item<std::int64_t>() == static_cast<std::int64_t>(part);
-      scores.push_back(out.experts[row][static_cast<std::int64_t>(part)].item<double>());
-      truth.push_back(part);
-      positive.push_back(of[i]->positive);
+      right += answers[row].item<std::int64_t>() == part;
+      // A score ranks as the probability that it will be calibrated to.
+      cases.push_back({.part = of[i]->part,
+                       .positive = of[i]->positive,
+                       .probability = out.experts[row][part].item<double>()});
     }
     waiting.clear();
     of.clear();
@@ -158,29 +155,10 @@ Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
   }
   flush();
 
-  const auto auroc_where = [&](std::optional<std::size_t> part) {
-    std::vector<double> chosen;
-    std::vector<char> labels;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-      if (!part || truth[i] == *part) {
-        chosen.push_back(scores[i]);
-        labels.push_back(positive[i]);
-      }
-    return auroc(chosen, std::span(reinterpret_cast<const bool*>(labels.data()), labels.size()));
-  };
-  Validation result;
-  result.accuracy =
-      scores.empty() ? 0 : static_cast<double>(right) / static_cast<double>(scores.size());
-  result.auroc = auroc_where({}).value_or(0.5);
-  double sum = 0;
-  int counted = 0;
-  for (std::size_t part = 0; part < parts.size(); ++part)
-    if (const auto figure = auroc_where(part)) {
-      sum += *figure;
-      ++counted;
-    }
-  if (counted > 0) result.macro = sum / counted;
-  return result;
+  return {.accuracy =
+              cases.empty() ? 0 : static_cast<double>(right) / static_cast<double>(cases.size()),
+          .auroc = pooled_auroc(cases).value_or(0.5),
+          .macro = mean_auroc(cases, parts).value_or(0.5)};
 }
 
 /// Appends; a run that goes on after an interruption keeps its rows.

@@ -1,7 +1,6 @@
 // osteon doctor: does this installation read as the pack's makers meant it to?
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -65,8 +64,7 @@ double distance(const Pack& pack, const PhantomScore& recorded, const Scores& sc
   constexpr double none = std::numeric_limits<double>::infinity();
   const Expert* expert = pack.expert_for(recorded.part);
   if (expert == nullptr || scores.router.size() != recorded.router.size()) return none;
-  const auto place = static_cast<std::size_t>(std::distance(pack.experts.data(), expert));
-  double largest = std::abs(scores.expert[place] - recorded.expert);
+  double largest = std::abs(expert_score(pack, *expert, scores) - recorded.expert);
   for (std::size_t i = 0; i < scores.router.size(); ++i)
     largest = std::max(largest, std::abs(scores.router[i] - recorded.router[i]));
   return std::isnan(largest) ? none : largest;
