@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "osteon/radiograph/outline.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
 namespace osteon {
@@ -21,6 +22,8 @@ struct Entry {
   std::string group;
   std::string study;   ///< views of one study share it; the file's name where unknown
   std::string subset;  ///< train, valid, test; empty where the source does not say
+  /// What readers drew around the finding; empty where nobody did, also for a positive.
+  std::vector<Outline> outlines;
 };
 
 struct Dataset {

@@ -3,13 +3,16 @@
 // As published, the table flags what is in the picture (hand, leg, hip, shoulder) and the images
 // lie in images/Fractured and images/Non_fractured. A table that was worked over since has a
 // `region` per image, and perhaps `part` (the subset) and `group`; its images lie in images/
-// itself.
+// itself. The fractures' outlines are in fractures.coco.json, or as published in
+// Annotations/COCO JSON/COCO_fracture_masks.json.
 #include <array>
 #include <fstream>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/dataset/coco.hpp"
 #include "osteon/dataset/csv.hpp"
 #include "osteon/dataset/sources.hpp"
 #include "osteon/dataset/words.hpp"
@@ -78,6 +81,15 @@ Entry entry_from(const CsvReader& table, const ImageFolders& folders) {
   return entry;
 }
 
+constexpr std::array outline_files{"fractures.coco.json",
+                                   "Annotations/COCO JSON/COCO_fracture_masks.json"};
+
+std::map<std::string, std::vector<Outline>> outlines_in(const std::filesystem::path& folder) {
+  for (const char* const name : outline_files)
+    if (std::filesystem::exists(folder / name)) return read_coco(folder / name);
+  return {};
+}
+
 bool recognises(const std::filesystem::path& path) {
   std::ifstream in(path / "dataset.csv", std::ios::binary);
   std::string header;
@@ -93,6 +105,7 @@ Dataset open(const std::filesystem::path& path) {
         ErrorCode::unreadable,
         fmt::format("{} cannot be opened; FracAtlas is a folder with dataset.csv and images",
                     file.string()));
+  const auto outlines = outlines_in(path);
   Dataset dataset{
       .source = "FracAtlas",
       .target = "fracture",
@@ -109,7 +122,12 @@ Dataset open(const std::filesystem::path& path) {
   try {
     CsvReader table(in);
     const ImageFolders folders(path);
-    while (table.next()) dataset.entries.push_back(entry_from(table, folders));
+    while (table.next()) {
+      Entry entry = entry_from(table, folders);
+      if (const auto found = outlines.find(table["image_id"]); found != outlines.end())
+        entry.outlines = found->second;
+      dataset.entries.push_back(std::move(entry));
+    }
   } catch (const Error& error) {
     throw error.during(file.string());
   }

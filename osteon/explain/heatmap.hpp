@@ -5,17 +5,10 @@
 #include <vector>
 
 #include "osteon/model/pack.hpp"
+#include "osteon/radiograph/outline.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
 namespace osteon {
-
-/// A rectangle in the pixels of the radiograph.
-struct Box {
-  float left = 0;
-  float top = 0;
-  float width = 0;
-  float height = 0;
-};
 
 /// How much each place of the input moved an expert's score. With mean pooling and a linear head
 /// the mean of the values plus the head's bias is the score itself: nothing is estimated.
