@@ -42,22 +42,6 @@ std::vector<Node> smooth(const std::vector<Node>& path) {
   return fine;
 }
 
-std::vector<Point> smooth_ring(const std::vector<Point>& ring, int steps) {
-  std::vector<Point> fine;
-  const std::size_t n = ring.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    const Point a = ring[(i + n - 1) % n];
-    const Point b = ring[i];
-    const Point c = ring[(i + 1) % n];
-    const Point d = ring[(i + 2) % n];
-    for (int step = 0; step < steps; ++step) {
-      const double t = static_cast<double>(step) / steps;
-      fine.push_back({spline(a.x, b.x, c.x, d.x, t), spline(a.y, b.y, c.y, d.y, t)});
-    }
-  }
-  return fine;
-}
-
 /// Squared half-thicknesses in pixels; negative or 0 where the beam misses.
 struct Thickness {
   Raster outer;
@@ -229,6 +213,22 @@ void join(Thickness& thickness, const Plate& plate, const Film& film) {
 }
 
 }  // namespace
+
+std::vector<Point> smooth_ring(const std::vector<Point>& ring, int steps) {
+  std::vector<Point> fine;
+  const std::size_t n = ring.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    const Point a = ring[(i + n - 1) % n];
+    const Point b = ring[i];
+    const Point c = ring[(i + 1) % n];
+    const Point d = ring[(i + 2) % n];
+    for (int step = 0; step < steps; ++step) {
+      const double t = static_cast<double>(step) / steps;
+      fine.push_back({spline(a.x, b.x, c.x, d.x, t), spline(a.y, b.y, c.y, d.y, t)});
+    }
+  }
+  return fine;
+}
 
 Station station_on(const Tube& tube, double share) {
   const std::vector<Node> path = smooth(tube.path);

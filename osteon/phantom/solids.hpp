@@ -57,6 +57,9 @@ Station station_on(const Tube& tube, double share);
 
 Solid placed(Solid solid, const Placement& placement);
 
+/// A closed curve through all corners, each side in `steps` straight pieces.
+std::vector<Point> smooth_ring(const std::vector<Point>& ring, int steps);
+
 /// The line integral of the attenuation through `solid`, on the part of the film that it covers.
 /// \param grain_seed  chooses the texture of the marrow
 Raster shadow(const Solid& solid, const Film& film, std::uint64_t grain_seed);
