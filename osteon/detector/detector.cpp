@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "osteon/base/error.hpp"
+#include "osteon/model/head.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/model/prepare.hpp"
 
@@ -49,23 +50,6 @@ std::span<const float> image_of(const FeatureMaps& maps, std::size_t image) {
   return std::span(maps.values).subspan(image * size, size);
 }
 
-/// The mean over all places, per channel.
-std::vector<double> mean_features(std::span<const float> places, int channels) {
-  std::vector<double> mean(static_cast<std::size_t>(channels));
-  for (std::size_t i = 0; i < places.size(); i += mean.size())
-    for (std::size_t c = 0; c < mean.size(); ++c) mean[c] += places[i + c];
-  for (double& value : mean) value /= static_cast<double>(places.size() / mean.size());
-  return mean;
-}
-
-std::vector<double> scores_of(const Head& head, std::span<const double> features) {
-  std::vector<double> scores(head.bias.begin(), head.bias.end());
-  for (std::size_t output = 0; output < scores.size(); ++output)
-    for (std::size_t c = 0; c < features.size(); ++c)
-      scores[output] += features[c] * head.weight[output * features.size() + c];
-  return scores;
-}
-
 }  // namespace
 
 struct Detector::Parts {
@@ -74,16 +58,13 @@ struct Detector::Parts {
   std::map<std::string, std::unique_ptr<Stage>> stages;  ///< by the backbone's name
 
   Scores score(const std::map<std::string, FeatureMaps>& maps, std::size_t image) const {
-    std::map<std::string, std::vector<double>> features;
-    for (const auto& [name, map] : maps)
-      features[name] = mean_features(image_of(map, image), map.channels);
     Scores scores;
-    scores.router = scores_of(pack.router.head, features.at(pack.router.backbone));
+    scores.router = scores_of(pack.router.head, image_of(maps.at(pack.router.backbone), image));
     for (const Expert& expert : pack.experts) {
-      const auto found = features.find(expert.backbone);
-      scores.expert.push_back(found == features.end()
+      const auto found = maps.find(expert.backbone);
+      scores.expert.push_back(found == maps.end()
                                   ? std::numeric_limits<double>::quiet_NaN()
-                                  : scores_of(expert.head, found->second).front());
+                                  : scores_of(expert.head, image_of(found->second, image)).front());
     }
     return scores;
   }
@@ -93,9 +74,11 @@ struct Detector::Parts {
                              const std::optional<std::string>& given_part) {
     Tensor input({static_cast<int>(radiographs.size()), 1, pack.input.side, pack.input.side});
     const std::size_t area = input.values.size() / radiographs.size();
+    std::vector<Placement> placements(radiographs.size());
 #pragma omp parallel for schedule(dynamic) if (radiographs.size() > 1)
     for (std::size_t i = 0; i < radiographs.size(); ++i)
-      prepare(*radiographs[i], pack.input, std::span(input.values).subspan(i * area, area));
+      placements[i] =
+          prepare(*radiographs[i], pack.input, std::span(input.values).subspan(i * area, area));
 
     std::map<std::string, FeatureMaps> maps;
     for (const auto& [name, stage] : stages) maps[name] = stage->run(input);
@@ -110,7 +93,7 @@ struct Detector::Parts {
       const Expert& expert = *pack.expert_for(*reading.finding.part);
       const FeatureMaps& map = maps.at(expert.backbone);
       reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert.head,
-                                       radiographs[i]->extent(), pack.input.side);
+                                       placements[i], pack.input.side);
     }
     return readings;
   }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "osteon/model/head.hpp"
+
 namespace osteon {
 namespace {
 
@@ -24,23 +26,17 @@ Between between(float position, int count) {
 }  // namespace
 
 Heatmap activation_map(std::span<const float> features, int rows, int columns, const Head& head,
-                       Extent radiograph, int side) {
-  const std::size_t places = static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-  assert(head.outputs() == 1 && features.size() == places * head.weight.size());
+                       const Placement& placement, int side) {
+  assert(head.outputs() == 1 && features.size() == static_cast<std::size_t>(rows) *
+                                                       static_cast<std::size_t>(columns) *
+                                                       head.weight.size());
 
-  Heatmap map{.columns = columns, .rows = rows, .values = std::vector<float>(places), .area = {}};
-  for (std::size_t place = 0; place < places; ++place) {
-    const auto at_place = features.subspan(place * head.weight.size(), head.weight.size());
-    double value = 0;
-    for (std::size_t c = 0; c < at_place.size(); ++c) value += at_place[c] * head.weight[c];
-    map.values[place] = static_cast<float>(value);
-  }
-
-  const Placement inside = placement(radiograph, side);
-  const float across = static_cast<float>(radiograph.width) / inside.width;
-  const float down = static_cast<float>(radiograph.height) / inside.height;
-  map.area = {.left = -inside.left * across,
-              .top = -inside.top * down,
+  Heatmap map{
+      .columns = columns, .rows = rows, .values = values_at_places(head, 0, features), .area = {}};
+  const float across = placement.from.width / placement.width;
+  const float down = placement.from.height / placement.height;
+  map.area = {.left = placement.from.left - placement.left * across,
+              .top = placement.from.top - placement.top * down,
               .width = static_cast<float>(side) * across,
               .height = static_cast<float>(side) * down};
 

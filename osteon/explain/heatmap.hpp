@@ -22,9 +22,11 @@ struct Heatmap {
   float floor = 0;
 };
 
-/// \param features  rows x columns x channels of one image, channels fastest
+/// \param features   rows x columns x channels of one image, channels fastest
+/// \param placement  what prepare() returned for the radiograph
+/// \param side       of the network's input
 Heatmap activation_map(std::span<const float> features, int rows, int columns, const Head& head,
-                       Extent radiograph, int side);
+                       const Placement& placement, int side);
 
 /// The value at a pixel of the radiograph, between the grid's centres by bilinear interpolation.
 float heat_at(const Heatmap& heatmap, float x, float y);

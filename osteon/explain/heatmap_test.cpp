@@ -46,7 +46,8 @@ TEST_CASE("the mean of the map and the head's bias are the score", "[explain]") 
     score +=
         static_cast<double>(features[i]) * head.weight[i % head.weight.size()] / (rows * columns);
 
-  const auto map = activation_map(features, rows, columns, head, {640, 480}, 288);
+  const auto map =
+      activation_map(features, rows, columns, head, placement({0, 0, 640, 480}, 288), 288);
   REQUIRE(map.values.size() == static_cast<std::size_t>(rows * columns));
   const double mean = std::accumulate(map.values.begin(), map.values.end(), 0.0) / (rows * columns);
   CHECK(mean + head.bias[0] == Approx(score).margin(1e-5));
@@ -56,13 +57,15 @@ TEST_CASE("the map covers the square that the network saw, letterbox included", 
   const Head head{"expert", {1}, {0}};
   const std::vector<float> features(9, 1.0F);
 
-  const auto wide = activation_map(features, 3, 3, head, {600, 300}, 300).area;
+  const auto wide =
+      activation_map(features, 3, 3, head, placement({0, 0, 600, 300}, 300), 300).area;
   CHECK(wide.left == Approx(0));
   CHECK(wide.width == Approx(600));
   CHECK(wide.top == Approx(-150));
   CHECK(wide.height == Approx(600));
 
-  const auto narrow = activation_map(features, 3, 3, head, {100, 400}, 200).area;
+  const auto narrow =
+      activation_map(features, 3, 3, head, placement({0, 0, 100, 400}, 200), 200).area;
   CHECK(narrow.left == Approx(-150));
   CHECK(narrow.width == Approx(400));
   CHECK(narrow.top == Approx(0));
@@ -72,7 +75,9 @@ TEST_CASE("the map covers the square that the network saw, letterbox included", 
 TEST_CASE("a place counts only when it would make the answer positive by itself", "[explain]") {
   const std::vector<float> features{0, 1, 2, 3};
   const auto floor_with = [&](float bias) {
-    return activation_map(features, 2, 2, {"expert", {1}, {bias}}, {100, 100}, 64).floor;
+    return activation_map(features, 2, 2, {"expert", {1}, {bias}}, placement({0, 0, 100, 100}, 64),
+                          64)
+        .floor;
   };
   CHECK(floor_with(-1.5F) == 1.5F);
   CHECK(floor_with(2.0F) == 0.0F);
@@ -119,7 +124,10 @@ TEST_CASE("the box never leaves the radiograph, whatever its shape", "[explain]"
   const Head head{"expert", {1}, {0}};
   auto features = random_values(81, random);
   features[static_cast<std::size_t>(random.below(81))] = 8;
-  const auto map = activation_map(features, 9, 9, head, extent, 288);
+  const auto map = activation_map(
+      features, 9, 9, head,
+      placement({0, 0, static_cast<float>(extent.width), static_cast<float>(extent.height)}, 288),
+      288);
   const auto box = suspect_region(map, extent);
   if (!box) return;  // the peak lies in the letterbox
   CHECK(box->left >= 0);

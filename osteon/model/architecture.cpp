@@ -19,7 +19,7 @@ struct Recipe {
   MaxPool pool;
   int stem;                   ///< channels after the stem
   std::array<int, 4> widths;  ///< channels of each stage's 3x3; the stage's output is four times
-  std::array<int, 4> blocks;
+  std::array<int, 4> blocks;  ///< in each stage; 0: the backbone ends before it
 };
 
 constexpr MaxPool caffe_pool{.kernel = 3, .stride = 2, .padding = 0, .round_up = true};
@@ -29,6 +29,12 @@ constexpr std::array recipes{
     Recipe{"resnet50-v1", StridePlacement::v1, caffe_pool, 64, {64, 128, 256, 512}, {3, 4, 6, 3}},
     Recipe{
         "resnet50-v1.5", StridePlacement::v1_5, padded_pool, 64, {64, 128, 256, 512}, {3, 4, 6, 3}},
+    Recipe{"resnet50-v1-layer3",
+           StridePlacement::v1,
+           caffe_pool,
+           64,
+           {64, 128, 256, 512},
+           {3, 4, 6, 0}},
     Recipe{"resnet-tiny", StridePlacement::v1, caffe_pool, 16, {8, 8, 16, 16}, {1, 1, 1, 1}},
 };
 
@@ -76,7 +82,7 @@ Backbone build(const Recipe& recipe) {
       .stages = {},
   };
   int in = recipe.stem;
-  for (std::size_t stage = 0; stage < recipe.widths.size(); ++stage) {
+  for (std::size_t stage = 0; stage < recipe.widths.size() && recipe.blocks[stage] > 0; ++stage) {
     std::vector<Block> blocks;
     for (int number = 0; number < recipe.blocks[stage]; ++number) {
       const int stride = stage > 0 && number == 0 ? 2 : 1;
@@ -117,6 +123,13 @@ Backbone backbone_named(std::string_view architecture) {
 
 int convolved(int size, const ConvLayer& layer) {
   return (size + 2 * layer.padding - layer.kernel) / layer.stride + 1;
+}
+
+int feature_side(const Backbone& backbone, int side) {
+  int size = pooled(convolved(side, backbone.stem), backbone.pool);
+  for (const auto& stage : backbone.stages)
+    for (const Block& block : stage) size = convolved(convolved(size, block.reduce), block.spatial);
+  return size;
 }
 
 int pooled(int size, const MaxPool& pool) {

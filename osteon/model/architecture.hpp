@@ -48,8 +48,9 @@ struct Backbone {
 };
 
 /// `resnet50-v1` (stride in the first 1x1 of a block and Caffe's pooling, as the authors'),
-/// `resnet50-v1.5` (stride in the 3x3 and padded pooling, as torchvision's), and `resnet-tiny`
-/// (the same description with one narrow block a stage, for tests).
+/// `resnet50-v1.5` (stride in the 3x3 and padded pooling, as torchvision's), `resnet50-v1-layer3`
+/// (without its last stage: 1024 features, one for every 16 pixels), and `resnet-tiny` (the same
+/// description with one narrow block a stage, for tests).
 /// \throws Error(bad_model) naming those there are
 Backbone backbone_named(std::string_view architecture);
 std::vector<std::string_view> architecture_names();
@@ -60,5 +61,7 @@ inline constexpr float batch_norm_epsilon = 1e-5F;
 /// Size along one side after a convolution, and after the pool.
 int convolved(int size, const ConvLayer& layer);
 int pooled(int size, const MaxPool& pool);
+/// Places along one side of what the backbone says of an input of `side`.
+int feature_side(const Backbone& backbone, int side);
 
 }  // namespace osteon

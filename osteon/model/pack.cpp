@@ -1,11 +1,13 @@
 #include "osteon/model/pack.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "osteon/base/error.hpp"
@@ -31,8 +33,23 @@ std::string plain_name(const json& value) {
   return name;
 }
 
+/// A word of a small vocabulary; the first one where the pack, an older one, does not say.
+std::size_t word_of(const json& j, const char* key, std::span<const std::string_view> words) {
+  const auto found = j.find(key);
+  if (found == j.end()) return 0;
+  const auto word = found->get<std::string>();
+  const auto place = std::ranges::find(words, word);
+  require(place != words.end(),
+          fmt::format("{} is '{}', it must be one of {}", key, word, fmt::join(words, ", ")));
+  return static_cast<std::size_t>(place - words.begin());
+}
+
+constexpr std::array<std::string_view, 2> pooling_words{"mean", "log_mean_exp"};
+constexpr std::array<std::string_view, 2> crop_words{"none", "limb"};
+
 InputSpec input_from(const json& j) {
   const InputSpec input{.side = j.at("side"),
+                        .crop_to_limb = word_of(j, "crop", crop_words) == 1,
                         .low_percentile = j.at("low_percentile"),
                         .high_percentile = j.at("high_percentile"),
                         .scale = j.at("scale"),
@@ -48,6 +65,7 @@ InputSpec input_from(const json& j) {
 
 json to_json(const InputSpec& input) {
   return {{"side", input.side},
+          {"crop", crop_words[input.crop_to_limb ? 1 : 0]},
           {"low_percentile", input.low_percentile},
           {"high_percentile", input.high_percentile},
           {"scale", input.scale},
@@ -73,7 +91,11 @@ Expert expert_from(const json& j) {
   Expert expert{
       .part = j.at("part"),
       .backbone = j.at("backbone"),
-      .head = {.tensors = j.at("head"), .weight = {}, .bias = {}},
+      .head = {.tensors = j.at("head"),
+               .weight = {},
+               .bias = {},
+               .pooling = static_cast<Pooling>(word_of(j, "pooling", pooling_words))},
+      .place_bias = j.value("place_bias", 0.0),
       .calibration = {.slope = j.at("calibration").at("slope"),
                       .offset = j.at("calibration").at("offset")},
       .thresholds = {.sensitive = j.at("thresholds").at("sensitive"),
@@ -132,8 +154,20 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
   const Safetensors heads(folder / pack.heads_file);
   pack.router.head = head_from(pack, heads, router.at("head"), pack.router.backbone,
                                static_cast<int>(pack.router.parts.size()) + 1);
-  for (Expert& expert : pack.experts)
+  for (Expert& expert : pack.experts) {
+    const Pooling pooling = expert.head.pooling;
     expert.head = head_from(pack, heads, expert.head.tensors, expert.backbone, 1);
+    expert.head.pooling = pooling;
+  }
+
+  if (const auto found = j.find("boxes"); found != j.end()) {
+    const std::string backbone = found->at("backbone");
+    pack.boxes = BoxHead{.backbone = backbone,
+                         .head = head_from(pack, heads, found->at("head"), backbone, 4),
+                         .above = found->at("above")};
+    require(0 <= pack.boxes->above && pack.boxes->above <= 1,
+            fmt::format("boxes.above is {}, it must be 0 to 1", pack.boxes->above));
+  }
 
   pack.sha256 = j.at("sha256").get<std::map<std::string, std::string>>();
   for (const json& phantom : j.at("phantoms")) pack.phantoms.push_back(phantom_from(phantom));
@@ -187,10 +221,16 @@ std::string pack_json(const Pack& pack) {
         {{"part", expert.part},
          {"backbone", expert.backbone},
          {"head", expert.head.tensors},
+         {"pooling", pooling_words[static_cast<std::size_t>(expert.head.pooling)]},
+         {"place_bias", expert.place_bias},
          {"calibration",
           {{"slope", expert.calibration.slope}, {"offset", expert.calibration.offset}}},
          {"thresholds",
           {{"sensitive", expert.thresholds.sensitive}, {"specific", expert.thresholds.specific}}}});
+  if (pack.boxes)
+    j["boxes"] = {{"backbone", pack.boxes->backbone},
+                  {"head", pack.boxes->head.tensors},
+                  {"above", pack.boxes->above}};
   j["sha256"] = pack.sha256;
   j["phantoms"] = json::array();
   for (const PhantomScore& phantom : pack.phantoms)

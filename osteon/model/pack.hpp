@@ -17,11 +17,21 @@ namespace osteon {
 /// The version of pack.json that this build reads and writes.
 inline constexpr int pack_format = 1;
 
-/// A linear layer over pooled features: one score per output.
+/// How the values of all places become one score.
+enum class Pooling {
+  mean,  ///< their mean: the head sees mean features
+  /// log of the mean of their exponentials: one hot place is enough, as one fracture is. The odds
+  /// of the places add up.
+  log_mean_exp,
+};
+
+/// A linear layer, applied at every place and then pooled: one score per output, the bias added at
+/// the end.
 struct Head {
   std::string tensors;  ///< `<tensors>.weight` (outputs x features) and `<tensors>.bias`
   std::vector<float> weight;
   std::vector<float> bias;
+  Pooling pooling = Pooling::mean;
 
   int outputs() const { return static_cast<int>(bias.size()); }
 };
@@ -57,8 +67,19 @@ struct Expert {
   std::string part;
   std::string backbone;
   Head head;
+  /// A place shows the finding with the probability sigmoid(its value + this); used for boxes.
+  double place_bias = 0;
   Calibration calibration;
   Thresholds thresholds;
+};
+
+/// Says how far a finding reaches from a place that shows it. The head has four outputs at every
+/// place: the logarithms of the distances from the place's centre to the left, upper, right and
+/// lower border, in places.
+struct BoxHead {
+  std::string backbone;
+  Head head;
+  double above = 0.3;  ///< boxes less probable than this are not drawn
 };
 
 /// What a phantom scored when the pack was made, so that an installation can be checked.
@@ -79,7 +100,8 @@ struct Pack {
   std::vector<BackboneEntry> backbones;
   Router router;
   std::vector<Expert> experts;
-  std::string heads_file;                     ///< holds the tensors of every Head
+  std::optional<BoxHead> boxes;  ///< without it a box is drawn around the hottest region
+  std::string heads_file;        ///< holds the tensors of every Head
   std::map<std::string, std::string> sha256;  ///< of each weight file, by name
   std::vector<PhantomScore> phantoms;
   std::string provenance;  ///< JSON text: data, licences, counts, split, training, figures

@@ -7,17 +7,36 @@
 #include <utility>
 #include <vector>
 
+#include "osteon/model/limb.hpp"
+
 namespace osteon {
 namespace {
 
+/// A rectangle of whole pixels inside a radiograph.
+struct Crop {
+  std::size_t left, top, width, height;
+
+  explicit Crop(const Box& box)
+      : left(static_cast<std::size_t>(box.left)),
+        top(static_cast<std::size_t>(box.top)),
+        width(static_cast<std::size_t>(box.width)),
+        height(static_cast<std::size_t>(box.height)) {}
+  std::span<const float> row(const Radiograph& radiograph, std::size_t y) const {
+    return radiograph.row(static_cast<int>(top + y)).subspan(left, width);
+  }
+};
+
 /// The values below which `low` and `high` percent of the pixels lie, to 1/65536: a histogram of
 /// the depth that radiographs have.
-std::pair<float, float> percentiles(std::span<const float> grey, double low, double high) {
+std::pair<float, float> percentiles(const Radiograph& radiograph, const Crop& crop, double low,
+                                    double high) {
   constexpr int bins = 65536;
   std::vector<std::uint32_t> histogram(bins);
-  for (const float value : grey) ++histogram[static_cast<std::size_t>(value * (bins - 1) + 0.5F)];
+  for (std::size_t y = 0; y < crop.height; ++y)
+    for (const float value : crop.row(radiograph, y))
+      ++histogram[static_cast<std::size_t>(value * (bins - 1) + 0.5F)];
   const auto at = [&](double percent) {
-    const double wanted = percent / 100.0 * static_cast<double>(grey.size());
+    const double wanted = percent / 100.0 * static_cast<double>(crop.width * crop.height);
     double seen = 0;
     for (int bin = 0; bin < bins; ++bin) {
       seen += histogram[static_cast<std::size_t>(bin)];
@@ -71,43 +90,46 @@ void gather_row(std::span<const float> row, const Taps& taps, std::span<float> o
 
 }  // namespace
 
-Placement placement(Extent radiograph, int side) {
-  const float scale =
-      static_cast<float>(side) / static_cast<float>(std::max(radiograph.width, radiograph.height));
-  const auto fit = [&](int length) {
-    return std::clamp(static_cast<int>(std::lround(static_cast<float>(length) * scale)), 1, side);
+Placement placement(const Box& from, int side) {
+  const float scale = static_cast<float>(side) / std::max(from.width, from.height);
+  const auto fit = [&](float length) {
+    return std::clamp(static_cast<int>(std::lround(length * scale)), 1, side);
   };
-  const int width = fit(radiograph.width);
-  const int height = fit(radiograph.height);
-  return {static_cast<float>((side - width) / 2), static_cast<float>((side - height) / 2),
+  const int width = fit(from.width);
+  const int height = fit(from.height);
+  return {from, static_cast<float>((side - width) / 2), static_cast<float>((side - height) / 2),
           static_cast<float>(width), static_cast<float>(height)};
 }
 
-void prepare(const Radiograph& radiograph, const InputSpec& spec, std::span<float> out) {
-  const Extent extent = radiograph.extent();
-  const Placement place = placement(extent, spec.side);
+Placement prepare(const Radiograph& radiograph, const InputSpec& spec, std::span<float> out) {
+  const auto [whole_width, whole_height] = radiograph.extent();
+  const Box shown = spec.crop_to_limb ? exposed_limb(radiograph)
+                                      : Box{0, 0, static_cast<float>(whole_width),
+                                            static_cast<float>(whole_height)};
+  const Crop crop(shown);
+  const Placement place = placement(shown, spec.side);
   const auto width = static_cast<std::size_t>(place.width);
   const auto height = static_cast<std::size_t>(place.height);
   const auto side = static_cast<std::size_t>(spec.side);
 
   const auto [black, white] =
-      percentiles(radiograph.grey(), spec.low_percentile, spec.high_percentile);
+      percentiles(radiograph, crop, spec.low_percentile, spec.high_percentile);
   const float stretch = white > black ? 1.0F / (white - black) : 0.0F;
 
   std::ranges::fill(out, -spec.subtract);
-  const Taps across = triangle_taps(extent.width, static_cast<int>(width));
-  const Taps down = triangle_taps(extent.height, static_cast<int>(height));
+  const Taps across = triangle_taps(static_cast<int>(crop.width), static_cast<int>(width));
+  const Taps down = triangle_taps(static_cast<int>(crop.height), static_cast<int>(height));
 
   // Columns first: a whole row is weighted and added at a time, which the compiler vectorises, and
   // no second copy of the radiograph is made.
-  std::vector<float> line(static_cast<std::size_t>(extent.width));
+  std::vector<float> line(crop.width);
   for (std::size_t y = 0; y < height; ++y) {
     std::ranges::fill(line, 0.0F);
     for (int t = 0; t < down.width; ++t) {
       const float weight =
           down.weights[y * static_cast<std::size_t>(down.width) + static_cast<std::size_t>(t)];
       if (weight == 0.0F) continue;
-      const auto row = radiograph.row(down.first[y] + t);
+      const auto row = crop.row(radiograph, static_cast<std::size_t>(down.first[y] + t));
       // Stretched before it is averaged: the clamping must not depend on the size of the output.
       for (std::size_t x = 0; x < line.size(); ++x)
         line[x] += weight * std::clamp((row[x] - black) * stretch, 0.0F, 1.0F);
@@ -118,6 +140,7 @@ void prepare(const Radiograph& radiograph, const InputSpec& spec, std::span<floa
     gather_row(line, across, to);
     for (float& value : to) value = value * spec.scale - spec.subtract;
   }
+  return place;
 }
 
 Tensor prepare(std::span<const Radiograph> radiographs, const InputSpec& spec) {

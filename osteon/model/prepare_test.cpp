@@ -37,7 +37,7 @@ constexpr InputSpec plain{
 }  // namespace
 
 TEST_CASE("the aspect ratio is kept and the rest is air", "[model]") {
-  const Placement wide = placement({400, 200}, 64);
+  const Placement wide = placement({0, 0, 400, 200}, 64);
   CHECK(wide.left == 0);
   CHECK(wide.top == 16);
   CHECK(wide.width == 64);
