@@ -4,8 +4,11 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <utility>
 #include <vector>
+
+#include "osteon/model/limb.hpp"
 
 namespace osteon {
 namespace {
@@ -52,51 +55,102 @@ std::vector<float> warp(const Radiograph& from, Extent to, const Affine& map) {
   return grey;
 }
 
+/// From a pixel of the old image to the new one.
+Point moved(const Affine& map, Point old) {
+  const float determinant = map.xx * map.yy - map.xy * map.yx;
+  const float x = old.x - map.x0;
+  const float y = old.y - map.y0;
+  return {(map.yy * x - map.xy * y) / determinant, (map.xx * y - map.yx * x) / determinant};
+}
+
+/// The outlines in the new image, cut at its border; without those of which less than half is left.
+std::vector<Outline> moved(std::span<const Outline> outlines, const Affine& map, Extent extent) {
+  std::vector<Outline> kept;
+  for (Outline outline : outlines) {
+    for (Point& corner : outline.corners) corner = moved(map, corner);
+    const Box before = bounds(outline);
+    for (Point& corner : outline.corners)
+      corner = {std::clamp(corner.x, 0.0F, static_cast<float>(extent.width)),
+                std::clamp(corner.y, 0.0F, static_cast<float>(extent.height))};
+    const Box after = bounds(outline);
+    if (after.width * after.height >= 0.5F * before.width * before.height)
+      kept.push_back(std::move(outline));
+  }
+  return kept;
+}
+
 /// The frame of another exposure: which part of the film, at which angle, how stretched.
-std::vector<float> reframe(const Radiograph& radiograph, Random& random, Extent& extent) {
-  const auto [width, height] = radiograph.extent();
-  double angle = random.uniform(-15, 15);
-  if (random.chance(0.12)) angle += 90.0 * (1 + random.below(3));
+struct Frame {
+  Extent extent;
+  Affine map;
+};
+
+/// The longer side of an image that a network sees at a few hundred pixels need not be longer.
+constexpr double longest_side = 720;
+
+/// \param near  what to look at when it is seen from near; the whole film's middle part otherwise
+Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) {
+  const auto [width, height] = film;
+  double angle = random.uniform(-20, 20);
+  if (random.chance(0.25)) angle += 90.0 * (1 + random.below(3));
   const double turn = angle * std::numbers::pi / 180;
-  const double zoom = random.chance(0.15) ? random.uniform(1.3, 1.8) : random.uniform(0.85, 1.3);
-  const double stretch = random.uniform(0.94, 1.06);
+  const double zoom =
+      near ? std::exp(random.uniform(std::log(1.2), std::log(2.5))) : random.uniform(0.85, 1.2);
+  const double stretch = random.uniform(0.93, 1.07);
   const double mirror = random.chance(0.5) ? -1 : 1;
   const bool lying = std::abs(std::sin(turn)) > std::numbers::sqrt2 / 2;
 
-  // The new frame keeps the old one's shape, turned with it, at the old resolution.
+  // The new frame keeps the old one's shape, turned with it.
   const double across = (lying ? height : width) / zoom;
   const double down = (lying ? width : height) / zoom;
-  extent = {std::max(64, static_cast<int>(across)), std::max(64, static_cast<int>(down))};
+  const double finer = std::min(1.0, longest_side / std::max(across, down));
+  const Extent extent{std::max(64, static_cast<int>(across * finer)),
+                      std::max(64, static_cast<int>(down * finer))};
   const double step_x = across / extent.width * stretch * mirror;
   const double step_y = down / extent.height / stretch;
 
-  // Where the middle of the new frame lies; the more it zooms, the further it may wander.
-  const double room = 0.04 + 0.25 * std::max(0.0, 1 - 1 / zoom);
-  const double middle_x = width * (0.5 + random.uniform(-room, room));
-  const double middle_y = height * (0.5 + random.uniform(-room, room));
+  // Where the middle of the new frame lies.
+  const double room = near ? 0.25 / zoom : 0.04;
+  const double middle_x = (near ? near->x : 0.5 * width) + width * random.uniform(-room, room);
+  const double middle_y = (near ? near->y : 0.5 * height) + height * random.uniform(-room, room);
   const double c = std::cos(turn);
   const double s = std::sin(turn);
-  const Affine map{static_cast<float>(c * step_x),
-                   static_cast<float>(-s * step_y),
-                   static_cast<float>(middle_x - c * step_x * extent.width / 2 +
-                                      s * step_y * extent.height / 2 - 0.5),
-                   static_cast<float>(s * step_x),
-                   static_cast<float>(c * step_y),
-                   static_cast<float>(middle_y - s * step_x * extent.width / 2 -
-                                      c * step_y * extent.height / 2 - 0.5)};
-  return warp(radiograph, extent, map);
+  return {extent,
+          {static_cast<float>(c * step_x), static_cast<float>(-s * step_y),
+           static_cast<float>(middle_x - c * step_x * extent.width / 2 +
+                              s * step_y * extent.height / 2 - 0.5),
+           static_cast<float>(s * step_x), static_cast<float>(c * step_y),
+           static_cast<float>(middle_y - s * step_x * extent.width / 2 -
+                              c * step_y * extent.height / 2 - 0.5)}};
+}
+
+/// A place worth looking at from near: on a finding where there is one, else anywhere on the limb,
+/// so that nearness says nothing about the label.
+Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> outlines,
+                        Random& random) {
+  if (!outlines.empty()) {
+    const Box box =
+        bounds(outlines[static_cast<std::size_t>(random.below(static_cast<int>(outlines.size())))]);
+    return {box.left + box.width / 2, box.top + box.height / 2};
+  }
+  const Box limb = exposed_limb(radiograph);
+  return {limb.left + limb.width * static_cast<float>(random.uniform(0.15, 0.85)),
+          limb.top + limb.height * static_cast<float>(random.uniform(0.15, 0.85))};
 }
 
 /// Another exposure, another look-up table of the reader's plate, another detector's noise.
 void reexpose(std::vector<float>& grey, Random& random) {
-  const auto gamma = static_cast<float>(std::exp(random.uniform(-0.5, 0.5)));
-  const auto contrast = static_cast<float>(random.uniform(0.75, 1.3));
-  const auto brightness = static_cast<float>(random.uniform(-0.1, 0.1));
+  const auto gamma = static_cast<float>(std::exp(random.uniform(-0.6, 0.6)));
+  const auto contrast = static_cast<float>(random.uniform(0.7, 1.4));
+  const auto brightness = static_cast<float>(random.uniform(-0.12, 0.12));
+  const bool inverted = random.chance(0.08);
   // Looked up, since a power per pixel would take longer than everything else here.
   std::array<float, 1025> curve{};
-  for (std::size_t i = 0; i < curve.size(); ++i)
-    curve[i] =
+  for (std::size_t i = 0; i < curve.size(); ++i) {
+    const float value =
         (std::pow(static_cast<float>(i) / 1024, gamma) - 0.5F) * contrast + 0.5F + brightness;
+    curve[i] = inverted ? 1 - value : value;
+  }
   const auto noise = static_cast<float>(random.chance(0.4) ? random.uniform(0.005, 0.04) : 0.0);
   for (float& value : grey) {
     const float place = std::clamp(value, 0.0F, 1.0F) * 1024;
@@ -141,6 +195,15 @@ void collimate(std::vector<float>& grey, Extent extent, Random& random) {
   fill(grey, extent, extent.width - right, 0, right, extent.height, shade);
   fill(grey, extent, 0, 0, extent.width, top, shade);
   fill(grey, extent, 0, extent.height - bottom, extent.width, bottom, shade);
+}
+
+/// A round collimator, as wide as the film is long.
+void shut(std::vector<float>& grey, Extent extent, Random& random) {
+  const double radius = std::max(extent.width, extent.height) * random.uniform(0.5, 0.6);
+  std::size_t i = 0;
+  for (int y = 0; y < extent.height; ++y)
+    for (int x = 0; x < extent.width; ++x, ++i)
+      if (std::hypot(x - extent.width / 2.0, y - extent.height / 2.0) > radius) grey[i] = 0;
 }
 
 /// Patches such as markers, labels and their blackened places, near the border more than inside.
@@ -228,14 +291,29 @@ std::vector<float> pattern(Extent extent, Random& random) {
 
 }  // namespace
 
-Radiograph augment(const Radiograph& radiograph, Random& random) {
-  Extent extent;
-  std::vector<float> grey = reframe(radiograph, random, extent);
-  if (random.chance(0.2)) soften(grey, extent);
+Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random) {
+  const bool near = random.chance(0.35);
+  Frame frame;
+  std::vector<Outline> kept;
+  // A frame that lost every finding would carry a wrong label.
+  for (int tried = 0;
+       tried < 10 && (tried == 0 || kept.size() < std::min<std::size_t>(1, outlines.size()));
+       ++tried) {
+    frame = draw_frame(radiograph.extent(),
+                       near && tried < 5
+                           ? std::optional(place_of_interest(radiograph, outlines, random))
+                           : std::nullopt,
+                       random);
+    kept = moved(outlines, frame.map, frame.extent);
+  }
+  std::vector<float> grey = warp(radiograph, frame.extent, frame.map);
+  if (random.chance(0.25))
+    for (int times = 1 + random.below(3); times > 0; --times) soften(grey, frame.extent);
   reexpose(grey, random);
-  if (random.chance(0.25)) collimate(grey, extent, random);
-  if (random.chance(0.4)) cover(grey, extent, random);
-  return finished(extent, std::move(grey));
+  if (random.chance(0.3)) collimate(grey, frame.extent, random);
+  if (random.chance(0.05)) shut(grey, frame.extent, random);
+  if (random.chance(0.4)) cover(grey, frame.extent, random);
+  return {finished(frame.extent, std::move(grey)), std::move(kept)};
 }
 
 Radiograph distractor(const Radiograph& radiograph, Random& random) {

@@ -1,14 +1,25 @@
 // Changes that leave a radiograph's labels true: what another room, patient or film would change.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "osteon/base/random.hpp"
+#include "osteon/radiograph/outline.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
 namespace osteon {
 
-/// Mirrored, turned, cropped and stretched a little; brighter or darker, with noise, blur, a
-/// collimator's edge and covered patches. Same random state, same result.
-Radiograph augment(const Radiograph& radiograph, Random& random);
+struct Augmented {
+  Radiograph radiograph;
+  /// Those that are still in the picture, cut at its border; at least one, if there were any.
+  std::vector<Outline> outlines;
+};
+
+/// Mirrored, turned (also by quarters), stretched a little, now and then seen from much nearer;
+/// brighter or darker, inverted, with noise, blur, a collimator's edge and covered patches. Same
+/// random state, same result.
+Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random);
 
 /// A picture of no body part made from a radiograph or from nothing: its tiles in another order,
 /// smooth noise, plain shapes, a ramp. For the router to learn "none of these" from.

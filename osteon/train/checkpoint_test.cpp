@@ -9,8 +9,8 @@ namespace osteon {
 namespace {
 
 struct State {
-  TrainedNetwork network{backbone_named("resnet-tiny"), 2};
-  TrainedNetwork average{backbone_named("resnet-tiny"), 2};
+  TrainedNetwork network{NetworkOptions{backbone_named("resnet-tiny"), 2}};
+  TrainedNetwork average{NetworkOptions{backbone_named("resnet-tiny"), 2}};
   torch::optim::AdamW optimizer{network->parameters(), torch::optim::AdamWOptions(1e-3)};
 
   /// One step on noise, so that the optimizer has something to remember.
@@ -55,7 +55,8 @@ TEST_CASE("a damaged checkpoint, and one of other parts, is refused", "[train]")
   scratch.write("damaged.pt", "PK but no archive");
   CHECK_THROWS_AS(load_network(scratch / "damaged.pt", state.network), Error);
   CHECK_THROWS_AS(load_network(scratch / "missing.pt", state.network), Error);
-  save_network(scratch / "other.pt", TrainedNetwork(backbone_named("resnet-tiny"), 5));
+  save_network(scratch / "other.pt",
+               TrainedNetwork(NetworkOptions{backbone_named("resnet-tiny"), 5}));
   CHECK_THROWS_AS(load_network(scratch / "other.pt", state.network), Error);
 }
 

@@ -8,9 +8,11 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/random.hpp"
+#include "osteon/phantom/out_of_scope.hpp"
 #include "osteon/phantom/phantom.hpp"
 #include "osteon/radiograph/read.hpp"
 #include "osteon/train/augment.hpp"
+#include "osteon/train/place_targets.hpp"
 
 namespace osteon {
 namespace {
@@ -28,6 +30,35 @@ std::vector<double> running_weights(const std::vector<Entry>& entries, double ba
   for (const Entry& entry : entries)
     upto.push_back(sum += std::pow(counts[{entry.part, entry.positive}], -balance));
   return upto;
+}
+
+/// Of the pictures that show no part, those that are drawn; the others are made of radiographs.
+constexpr double drawn_distractors = 0.6;
+
+/// Of a kind that is for training: the others judge.
+Radiograph draw_distractor(Random& random) {
+  std::vector<std::string_view> kinds;
+  for (const OutOfScopeKind& kind : out_of_scope_kinds())
+    if (kind.for_training) kinds.push_back(kind.name);
+  const auto kind = static_cast<std::size_t>(random.below(static_cast<int>(kinds.size())));
+  return draw_out_of_scope({.kind = kinds[kind],
+                            .seed = first_training_phantom + (random.next() >> 20),
+                            .longest_side = 256 + random.below(256)});
+}
+
+/// From the pixels of the radiograph to those of the network's input.
+std::vector<Outline> placed(std::vector<Outline> outlines, const Placement& placement) {
+  const float across = placement.width / placement.from.width;
+  const float down = placement.height / placement.from.height;
+  for (Outline& outline : outlines)
+    for (Point& corner : outline.corners)
+      corner = {placement.left + (corner.x - placement.from.left) * across,
+                placement.top + (corner.y - placement.from.top) * down};
+  return outlines;
+}
+
+Loader::Example example_of(Augmented changed, int part, bool positive) {
+  return {std::move(changed.radiograph), part, positive, std::move(changed.outlines)};
 }
 
 }  // namespace
@@ -97,14 +128,28 @@ TrainBatch Loader::make(int epoch, int number) {
   const auto area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
   TrainBatch batch;
   batch.images = Tensor({options_.batch, 1, side, side});
+  const int cells = options_.cells;
+  const auto grid = static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells);
+  batch.places = Tensor({options_.batch, 1, cells, cells});
+  batch.boxes = Tensor({options_.batch, 4, cells, cells});
   for (int i = 0; i < options_.batch; ++i) {
     // Mixed by Random itself: neighbouring seeds give unrelated streams.
     Random random(
         Random(options_.seed * 0x100000001B3u + static_cast<std::uint64_t>(epoch)).next() +
         static_cast<std::uint64_t>(number) * 4096u + static_cast<std::uint64_t>(i));
     const Example example = draw(random);
-    prepare(example.radiograph, options_.input,
-            std::span(batch.images.values).subspan(static_cast<std::size_t>(i) * area, area));
+    const auto place = static_cast<std::size_t>(i);
+    const Placement placement = prepare(example.radiograph, options_.input,
+                                        std::span(batch.images.values).subspan(place * area, area));
+    const PlaceTargets targets{
+        .cells = cells,
+        .side = side,
+        .places = std::span(batch.places.values).subspan(place * grid, grid),
+        .boxes = std::span(batch.boxes.values).subspan(place * 4 * grid, 4 * grid)};
+    if (example.positive && example.outlines.empty())
+      fill_unknown(targets);
+    else
+      fill_places(placed(example.outlines, placement), targets);
     batch.parts.push_back(example.part);
     batch.labels.push_back(example.positive ? 1 : 0);
   }
@@ -121,16 +166,23 @@ Loader::Example Loader::draw(Random& random) {
       const PhantomOrder order{.part = name,
                                .fracture = random.chance(0.5),
                                .seed = first_training_phantom + (random.next() >> 20)};
-      return {augment(draw_phantom(order).radiograph, random), part, order.fracture};
+      const Phantom phantom = draw_phantom(order);
+      std::vector<Outline> outlines;
+      if (const auto& box = phantom.fracture)
+        outlines.push_back(outline_of({box->left, box->top, box->width, box->height}));
+      return example_of(augment(phantom.radiograph, outlines, random), part, order.fracture);
     }
   }
+  const bool shows_none = kind > 1 - options_.distractors;
+  if (shows_none && random.chance(drawn_distractors))
+    return {augment(draw_distractor(random), {}, random).radiograph, no_part, false, {}};
   const auto drawn = std::ranges::upper_bound(upto_, random.uniform(0, upto_.back()));
   const auto [entry, radiograph] =
       readable_from(static_cast<std::size_t>(std::distance(upto_.begin(), drawn)));
-  if (kind > 1 - options_.distractors) return {distractor(radiograph, random), no_part, false};
+  if (shows_none) return {distractor(radiograph, random), no_part, false, {}};
   const auto part = std::ranges::find(options_.parts, entry.part);
-  return {augment(radiograph, random),
-          static_cast<int>(std::distance(options_.parts.begin(), part)), entry.positive};
+  return example_of(augment(radiograph, entry.outlines, random),
+                    static_cast<int>(std::distance(options_.parts.begin(), part)), entry.positive);
 }
 
 std::pair<const Entry&, Radiograph> Loader::readable_from(std::size_t place) {

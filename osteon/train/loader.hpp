@@ -24,11 +24,14 @@ struct TrainBatch {
   Tensor images;            ///< N x 1 x side x side, prepared
   std::vector<int> parts;   ///< index into the parts; their count for "none of these"
   std::vector<int> labels;  ///< 1 positive, 0 negative; not used for "none of these"
+  Tensor places;            ///< N x 1 x cells x cells: see PlaceTargets
+  Tensor boxes;             ///< N x 4 x cells x cells
 };
 
 struct LoaderOptions {
   InputSpec input;
   std::vector<std::string> parts;
+  int cells = 9;  ///< along one side of the grid that the network's features form
   int batch = 16;
   double balance = 0.3;
   double phantoms = 0.04;
@@ -40,6 +43,13 @@ struct LoaderOptions {
 /// epoch and n alone, so that a run can be repeated, and taken up in the middle.
 class Loader {
  public:
+  struct Example {
+    Radiograph radiograph;
+    int part = 0;
+    bool positive = false;
+    std::vector<Outline> outlines;
+  };
+
   /// \param entries  must outlive the loader; their parts are all among options.parts
   Loader(const std::vector<Entry>& entries, LoaderOptions options);
   ~Loader();
@@ -58,12 +68,6 @@ class Loader {
   std::map<std::string, std::string> unread() const;
 
  private:
-  struct Example {
-    Radiograph radiograph;
-    int part = 0;
-    bool positive = false;
-  };
-
   TrainBatch make(int epoch, int number);
   /// One training image: a phantom, a picture of no part, or an entry changed a little.
   Example draw(Random& random);

@@ -35,11 +35,25 @@ void declare(CLI::App& app, osteon::TrainSettings& s, bool& fp32) {
   app.add_option("--out", s.out, "run folder: checkpoints, results.csv and, in the end, pack/")
       ->required();
   app.add_option("--start", s.start, "safetensors with ImageNet weights to start from");
-  app.add_option("--architecture", s.architecture, "resnet50-v1, resnet50-v1.5 or resnet-tiny")
+  app.add_option("--architecture", s.architecture,
+                 "resnet50-v1, resnet50-v1.5, resnet50-v1-layer3 or resnet-tiny")
       ->capture_default_str();
   app.add_option("--name", s.name, "name of the pack")->capture_default_str();
   app.add_option("--pack-version", s.version, "version of the pack")->capture_default_str();
   app.add_option("--side", s.input.side, "side of the network's input, in pixels")
+      ->capture_default_str();
+  app.add_flag("--crop,!--no-crop", s.input.crop_to_limb, "show the network the limb only");
+  app.add_flag_callback(
+      "--mean-pooling", [&s] { s.pooling = osteon::Pooling::mean; },
+      "average an expert's values, instead of adding up the odds of the places");
+  app.add_flag("--fixed-norms,!--learn-norms", s.fixed_norms,
+               "estimate the batch norms' statistics once, instead of from each batch");
+  app.add_option("--fixed-stages", s.fixed_stages, "the stem and so many stages are not trained")
+      ->capture_default_str();
+  app.add_option("--place-weight", s.place_weight,
+                 "weight in the loss of where readers outlined the finding")
+      ->capture_default_str();
+  app.add_option("--box-weight", s.box_weight, "weight in the loss of the boxes around it")
       ->capture_default_str();
   app.add_option("--epochs", s.epochs)->capture_default_str();
   app.add_option("--batch", s.batch, "images a step")->capture_default_str();

@@ -46,7 +46,10 @@ Pack first_pack(const TrainSettings& settings, const Dataset& dataset,
   for (const std::string& part : parts)
     pack.experts.push_back({.part = part,
                             .backbone = "shared",
-                            .head = {.tensors = "expert." + part, .weight = {}, .bias = {}},
+                            .head = {.tensors = "expert." + part,
+                                     .weight = {},
+                                     .bias = {},
+                                     .pooling = settings.pooling},
                             .calibration = {},
                             .thresholds = {}});
   for (const std::string_view file : {backbone_file, heads_file})
@@ -108,6 +111,13 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset, int un
           {"training",
            {{"osteon", OSTEON_VERSION},
             {"start", start},
+            {"architecture", settings.architecture},
+            {"side", settings.input.side},
+            {"pooling", settings.pooling == Pooling::mean ? "mean" : "log_mean_exp"},
+            {"fixed_norms", settings.fixed_norms},
+            {"fixed_stages", settings.fixed_stages},
+            {"place_weight", settings.place_weight},
+            {"box_weight", settings.box_weight},
             {"epochs", settings.epochs},
             {"batch", settings.batch},
             {"old_rate", settings.old_rate},
@@ -124,13 +134,19 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset, int un
 }  // namespace
 
 void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const std::vector<NamedTensor>& backbone,
-                const std::vector<NamedTensor>& heads, int unread) {
+                const std::vector<std::string>& parts, const TrainedNetworkImpl& network,
+                int unread) {
   const auto folder = settings.out / "pack";
   std::filesystem::create_directories(folder);
-  write_safetensors(folder / backbone_file, backbone);
-  write_safetensors(folder / heads_file, heads);
+  write_safetensors(folder / backbone_file, network.backbone_tensors());
+  write_safetensors(folder / heads_file, network.head_tensors(parts));
   Pack pack = first_pack(settings, dataset, parts, folder);
+  if (settings.box_weight > 0 && settings.place_weight > 0)
+    pack.boxes =
+        BoxHead{.backbone = "shared", .head = {.tensors = "box", .weight = {}, .bias = {}}};
+  const std::vector<double> place_biases = network.place_biases();
+  for (std::size_t i = 0; i < pack.experts.size(); ++i)
+    pack.experts[i].place_bias = place_biases[i];
   const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
   save();
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "osteon/dataset/entry.hpp"
-#include "osteon/model/safetensors.hpp"
+#include "osteon/train/network.hpp"
 #include "osteon/train/settings.hpp"
 
 namespace osteon {
@@ -15,7 +15,7 @@ namespace osteon {
 /// score, the figures on `valid`, and the model card. \param unread  training images that could not
 /// be read, for the provenance
 void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const std::vector<NamedTensor>& backbone,
-                const std::vector<NamedTensor>& heads, int unread);
+                const std::vector<std::string>& parts, const TrainedNetworkImpl& network,
+                int unread);
 
 }  // namespace osteon

@@ -1,5 +1,6 @@
 #include "osteon/train/progress.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -17,6 +18,11 @@ std::string clock_text(double seconds) {
 
 }  // namespace
 
+std::string text_of(const StepLosses& losses) {
+  return fmt::format("loss: part {:.3f}, finding {:.3f}, place {:.3f}, box {:.3f}", losses.part,
+                     losses.finding, losses.place, losses.box);
+}
+
 void Progress::epoch(int number, int epochs, int first_step, int steps, int steps_after) {
   number_ = number;
   epochs_ = epochs;
@@ -24,8 +30,7 @@ void Progress::epoch(int number, int epochs, int first_step, int steps, int step
   steps_ = steps;
   after_ = steps_after;
   steps_seen_ = 0;
-  part_sum_ = 0;
-  finding_sum_ = 0;
+  sums_ = {};
   begun_ = shown_ = Clock::now();
 }
 
@@ -33,10 +38,17 @@ double Progress::seconds() const {
   return std::chrono::duration<double>(Clock::now() - begun_).count();
 }
 
-void Progress::step(int done, double part_loss, double finding_loss) {
+StepLosses Progress::losses() const {
+  const double steps = std::max(1, steps_seen_);
+  return {sums_.part / steps, sums_.finding / steps, sums_.place / steps, sums_.box / steps};
+}
+
+void Progress::step(int done, const StepLosses& losses) {
   ++steps_seen_;
-  part_sum_ += part_loss;
-  finding_sum_ += finding_loss;
+  sums_.part += losses.part;
+  sums_.finding += losses.finding;
+  sums_.place += losses.place;
+  sums_.box += losses.box;
   const auto now = Clock::now();
   const auto pause = terminal_ ? std::chrono::milliseconds(200) : std::chrono::seconds(30);
   if (now - shown_ < pause && done != steps_) return;
@@ -46,12 +58,10 @@ void Progress::step(int done, double part_loss, double finding_loss) {
   constexpr int width = 24;
   const int filled = width * done / steps_;
   const std::string text = fmt::format(
-      "epoch {}/{} [{}{}] {}/{}  loss {:.3f} (part {:.3f}, finding {:.3f})  {:.1f} images/s  {} "
-      "left",
-      number_, epochs_, std::string(static_cast<std::size_t>(filled), '='),
+      "epoch {}/{} [{}{}] {}/{}  {}  {:.1f} images/s  {} left", number_, epochs_,
+      std::string(static_cast<std::size_t>(filled), '='),
       std::string(static_cast<std::size_t>(width - filled), ' '), done, steps_,
-      this->part_loss() + this->finding_loss(), this->part_loss(), this->finding_loss(),
-      batch_ / per_step, clock_text(per_step * (steps_ - done + after_)));
+      text_of(this->losses()), batch_ / per_step, clock_text(per_step * (steps_ - done + after_)));
   if (terminal_)
     out_ << "\r\033[K" << text << std::flush;
   else

@@ -7,6 +7,15 @@
 
 namespace osteon {
 
+/// The losses of one step, or their means over several.
+struct StepLosses {
+  double part = 0;
+  double finding = 0;
+  double place = 0;
+  double box = 0;
+};
+std::string text_of(const StepLosses& losses);
+
 /// One line that renews itself on a terminal; elsewhere a line every half minute.
 class Progress {
  public:
@@ -15,13 +24,12 @@ class Progress {
 
   /// Begins an epoch of `steps` steps at one of them; `steps_after` are still to come afterwards.
   void epoch(int number, int epochs, int first_step, int steps, int steps_after);
-  void step(int done, double part_loss, double finding_loss);
+  void step(int done, const StepLosses& losses);
   /// A line that stays.
   void line(const std::string& text);
 
   /// Means over the epoch so far.
-  double part_loss() const { return steps_seen_ > 0 ? part_sum_ / steps_seen_ : 0; }
-  double finding_loss() const { return steps_seen_ > 0 ? finding_sum_ / steps_seen_ : 0; }
+  StepLosses losses() const;
   double seconds() const;
 
  private:
@@ -34,8 +42,7 @@ class Progress {
   int steps_ = 0;
   int after_ = 0;
   int steps_seen_ = 0;
-  double part_sum_ = 0;
-  double finding_sum_ = 0;
+  StepLosses sums_;
   std::chrono::steady_clock::time_point begun_;
   std::chrono::steady_clock::time_point shown_;
 };

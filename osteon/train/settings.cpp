@@ -19,13 +19,16 @@ void within(std::string_view setting, double value, double low, double high) {
 }  // namespace
 
 void check(const TrainSettings& settings) {
-  backbone_named(settings.architecture);
+  const Backbone backbone = backbone_named(settings.architecture);
   within("--side", settings.input.side, 64, 1024);
   within("--epochs", settings.epochs, 1, 1000);
   // A batch norm needs more than one image to learn from.
   within("--batch", settings.batch, 2, 1024);
   within("--old-rate", settings.old_rate, 0, 1);
   within("--new-rate", settings.new_rate, 0, 1);
+  within("--fixed-stages", settings.fixed_stages, 0, static_cast<double>(backbone.stages.size()));
+  within("--place-weight", settings.place_weight, 0, 100);
+  within("--box-weight", settings.box_weight, 0, 100);
   within("--weight-decay", settings.weight_decay, 0, 1);
   within("--averaging", settings.averaging, 0, 0.99999);
   within("--balance", settings.balance, 0, 1);

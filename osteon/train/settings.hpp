@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "osteon/model/pack.hpp"
 #include "osteon/model/prepare.hpp"
 
 namespace osteon {
@@ -15,6 +16,9 @@ struct TrainSettings {
   std::filesystem::path start;  ///< safetensors to start from; empty: at random
   std::string architecture = "resnet50-v1";
   InputSpec input;
+  Pooling pooling = Pooling::log_mean_exp;  ///< of the experts' values
+  bool fixed_norms = true;                  ///< see NetworkOptions
+  int fixed_stages = 1;                     ///< the stem and so many stages are not trained
 
   std::string name = "mine";  ///< of the pack
   std::string version = "0.1.0";
@@ -25,6 +29,9 @@ struct TrainSettings {
   double old_rate = 1e-4;
   double new_rate = 5e-4;
   double weight_decay = 0.02;
+  /// What the outlines of findings weigh in the loss, beside the images' labels.
+  double place_weight = 1;
+  double box_weight = 0.3;
   /// Share of a step that the averaged weights keep (Polyak and Juditsky 1992): they are what is
   /// evaluated and shipped.
   double averaging = 0.998;

@@ -22,6 +22,7 @@
 #include "osteon/radiograph/read.hpp"
 #include "osteon/train/checkpoint.hpp"
 #include "osteon/train/loader.hpp"
+#include "osteon/train/losses.hpp"
 #include "osteon/train/network.hpp"
 #include "osteon/train/pack_writer.hpp"
 #include "osteon/train/progress.hpp"
@@ -37,10 +38,12 @@ constexpr double last_rate = 0.01;
 /// How much the experts' differences from what they share learn, and are drawn to zero.
 constexpr double difference_rate = 0.2;
 constexpr double difference_decay = 1.0;
-/// Weight of "which part" in the loss beside "is there a finding", and its label smoothing
-/// (Szegedy et al., CVPR 2016): the borders between neighbouring parts are soft.
+/// Weight of "which part" in the loss beside "is there a finding".
 constexpr double part_weight = 0.5;
-constexpr double part_smoothing = 0.05;
+/// Batches on which the batch norms' statistics and the features' spread are measured, and the
+/// epoch that they are drawn from, which no training reaches.
+constexpr int measuring_batches = 32;
+constexpr int measuring_epoch = 1'000'000;
 /// Longest step: the gradient's norm is cut to it.
 constexpr double longest_gradient = 5.0;
 
@@ -70,27 +73,6 @@ torch::Tensor images_of(Tensor& tensor) {
   const auto& [n, c, h, w] = tensor.shape;
   return torch::from_blob(tensor.values.data(), {n, c, h, w})
       .contiguous(torch::MemoryFormat::ChannelsLast);
-}
-
-struct Losses {
-  torch::Tensor part;
-  torch::Tensor finding;
-};
-
-/// Every image teaches the router; only its own part's expert learns from an image, and none from
-/// a picture of no part.
-Losses losses_of(const TrainedNetworkImpl::Scores& scores, const TrainBatch& batch) {
-  const auto parts = torch::tensor(batch.parts).to(torch::kLong);
-  const auto labels = torch::tensor(batch.labels).to(torch::kFloat32);
-  const auto part = torch::nn::functional::cross_entropy(
-      scores.router, parts,
-      torch::nn::functional::CrossEntropyFuncOptions().label_smoothing(part_smoothing));
-  const auto shows_part = parts.lt(scores.experts.size(1)).to(torch::kFloat32);
-  const auto own =
-      scores.experts.gather(1, parts.clamp_max(scores.experts.size(1) - 1).unsqueeze(1)).squeeze(1);
-  const auto each =
-      torch::binary_cross_entropy_with_logits(own, labels, {}, {}, at::Reduction::None);
-  return {part, (each * shows_part).sum() / shows_part.sum().clamp_min(1)};
 }
 
 /// Moves the average towards the network; buffers too, since they belong to the weights.
@@ -166,8 +148,8 @@ void append_results(const std::filesystem::path& file, const std::string& row) {
   const bool fresh = !std::filesystem::exists(file);
   std::ofstream out(file, std::ios::app);
   if (fresh)
-    out << "epoch,seconds,rate,part_loss,finding_loss,valid_part_accuracy,valid_auroc,"
-           "valid_auroc_macro\n";
+    out << "epoch,seconds,rate,part_loss,finding_loss,place_loss,box_loss,valid_part_accuracy,"
+           "valid_auroc,valid_auroc_macro\n";
   out << row << '\n';
 }
 
@@ -175,6 +157,14 @@ std::vector<std::string> parts_of(const std::vector<Entry>& entries) {
   std::set<std::string> parts;
   for (const Entry& entry : entries) parts.insert(entry.part);
   return {parts.begin(), parts.end()};
+}
+
+NetworkOptions network_options(const TrainSettings& settings, std::size_t parts) {
+  return {.backbone = backbone_named(settings.architecture),
+          .parts = static_cast<int>(parts),
+          .pooling = settings.pooling,
+          .fixed_norms = settings.fixed_norms,
+          .fixed_stages = settings.fixed_stages};
 }
 
 /// The run: everything that its steps share.
@@ -189,19 +179,22 @@ class Run {
         parts_(parts_of(training_)),
         progress_(out, terminal, settings.batch),
         stop_(stop),
-        network_(backbone_named(settings.architecture), static_cast<int>(parts_.size())),
-        average_(backbone_named(settings.architecture), static_cast<int>(parts_.size())),
-        loader_(training_, {.input = settings.input,
-                            .parts = parts_,
-                            .batch = settings.batch,
-                            .balance = settings.balance,
-                            .phantoms = settings.phantoms,
-                            .distractors = settings.distractors,
-                            .seed = settings.seed}) {
+        network_(network_options(settings, parts_.size())),
+        average_(network_options(settings, parts_.size())),
+        loader_(training_,
+                {.input = settings.input,
+                 .parts = parts_,
+                 .cells = feature_side(backbone_named(settings.architecture), settings.input.side),
+                 .batch = settings.batch,
+                 .balance = settings.balance,
+                 .phantoms = settings.phantoms,
+                 .distractors = settings.distractors,
+                 .seed = settings.seed}) {
     std::erase_if(validation_, [&](const Entry& entry) {
       return !std::ranges::binary_search(parts_, entry.part);
     });
     if (!settings.start.empty()) taken_ = network_->take(Safetensors(settings.start));
+    if (!settings.resume) measure_features();
     average_in(average_, network_, 0);
     for (torch::Tensor& parameter : average_->parameters()) parameter.set_requires_grad(false);
     const auto groups = network_->groups(taken_);
@@ -241,6 +234,27 @@ class Run {
                                                  double decay) {
     return {parameters, std::make_unique<torch::optim::AdamWOptions>(
                             torch::optim::AdamWOptions(0).weight_decay(decay))};
+  }
+
+  /// What is measured once on training images, before the first step.
+  void measure_features() {
+    const torch::NoGradGuard no_grad;
+    const Autocast autocast(settings_.bf16);
+    std::vector<TrainBatch> batches;
+    loader_.start(measuring_epoch, 0);
+    while (static_cast<int>(batches.size()) < measuring_batches) {
+      auto batch = loader_.next();
+      if (!batch) break;
+      batches.push_back(std::move(*batch));
+    }
+    std::vector<torch::Tensor> images;
+    for (TrainBatch& batch : batches) images.push_back(images_of(batch.images));
+    if (settings_.fixed_norms) {
+      network_->begin_estimating_norms();
+      for (const torch::Tensor& batch : images) network_->forward(batch);
+      network_->end_estimating_norms();
+    }
+    network_->standardise_features(images);
   }
 
   std::filesystem::path last() const { return settings_.out / "last.pt"; }
@@ -292,15 +306,18 @@ class Run {
     }
     const Losses losses = losses_of(scores, batch);
     optimizer_->zero_grad();
-    (losses.part * part_weight + losses.finding).backward();
+    (losses.part * part_weight + losses.finding + losses.place * settings_.place_weight +
+     losses.box * settings_.box_weight)
+        .backward();
     torch::nn::utils::clip_grad_norm_(network_->parameters(), longest_gradient);
     optimizer_->step();
     // Young averages follow fast, so that the first steps are soon forgotten.
     const double done = static_cast<double>(standing_.epoch) * loader_.batches_per_epoch() +
                         static_cast<double>(standing_.step);
     average_in(average_, network_, std::min(settings_.averaging, (1 + done) / (10 + done)));
-    progress_.step(static_cast<int>(standing_.step) + 1, losses.part.item<double>(),
-                   losses.finding.item<double>());
+    progress_.step(static_cast<int>(standing_.step) + 1,
+                   {losses.part.item<double>(), losses.finding.item<double>(),
+                    losses.place.item<double>(), losses.box.item<double>()});
   }
 
   void report_epoch(double seconds, double rate) {
@@ -311,16 +328,16 @@ class Run {
       save_network(best(), average_);
     }
     save_checkpoint(last(), network_, average_, *optimizer_, standing_);
+    const StepLosses losses = progress_.losses();
     append_results(settings_.out / "results.csv",
-                   fmt::format("{},{:.1f},{:.3g},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f}",
-                               standing_.epoch, seconds, rate, progress_.part_loss(),
-                               progress_.finding_loss(), valid.accuracy, valid.auroc, valid.macro));
-    progress_.line(fmt::format(
-        "epoch {}: loss {:.3f} (part {:.3f}, finding {:.3f}); valid: part {:.1f} %, AUROC {:.3f}, "
-        "mean over parts {:.3f}{}",
-        standing_.epoch, progress_.part_loss() + progress_.finding_loss(), progress_.part_loss(),
-        progress_.finding_loss(), 100 * valid.accuracy, valid.auroc, valid.macro,
-        better ? " (best)" : ""));
+                   fmt::format("{},{:.1f},{:.3g},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f},{:.4f}",
+                               standing_.epoch, seconds, rate, losses.part, losses.finding,
+                               losses.place, losses.box, valid.accuracy, valid.auroc, valid.macro));
+    progress_.line(
+        fmt::format("epoch {}: {}; valid: part {:.1f} %, AUROC {:.3f}, mean over parts "
+                    "{:.3f}{}",
+                    standing_.epoch, text_of(losses), 100 * valid.accuracy, valid.auroc,
+                    valid.macro, better ? " (best)" : ""));
   }
 
   void finish() {
@@ -330,8 +347,7 @@ class Run {
     if (!unread.empty())
       progress_.line(
           fmt::format("{} training images could not be read and were skipped", unread.size()));
-    write_pack(settings_, dataset_, parts_, average_->backbone_tensors(),
-               average_->head_tensors(parts_), static_cast<int>(unread.size()));
+    write_pack(settings_, dataset_, parts_, *average_, static_cast<int>(unread.size()));
     progress_.line("the pack is in " + (settings_.out / "pack").string());
   }
 
