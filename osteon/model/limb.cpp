@@ -1,9 +1,10 @@
 #include "osteon/model/limb.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -15,9 +16,12 @@ constexpr int cells_along = 128;
 /// A row or column at the border is even when its grey values differ by less than this part of the
 /// film's range.
 constexpr float even = 0.04F;
+/// Air is the darkest this part of a film without its borders. Should there be none left, the
+/// limb's dimmest is taken for it, and little is lost.
+constexpr double air_share = 0.05;
 /// Limb is what is brighter than the air by this part of what the bright half is brighter. Low,
 /// since fingertips are far dimmer than a wrist.
-constexpr float bright_enough = 0.25F;
+constexpr float bright_enough = 0.3F;
 /// Pieces smaller than this part of the largest are markers, not limb.
 constexpr double smallest_piece = 0.1;
 constexpr float margin = 0.04F;  ///< of the limb's longer side, kept around it
@@ -96,40 +100,32 @@ Frame without_borders(const Cells& cells) {
   return frame;
 }
 
-/// The grey value that parts dark from bright best (Otsu, IEEE Trans. SMC 1979), and the mean of
-/// either side.
-struct Parting {
-  float dark = 0;
-  float bright = 0;
-};
-
-Parting parting(const Cells& cells, const Frame& frame) {
-  constexpr int bins = 256;
-  std::array<double, bins> histogram{};
+/// The grey values inside the frame, ascending. Not empty.
+std::vector<float> ascending(const Cells& cells, const Frame& frame) {
+  std::vector<float> grey;
   for (int row = frame.top; row < frame.bottom; ++row)
     for (int column = frame.left; column < frame.right; ++column)
-      ++histogram[static_cast<std::size_t>(
-          std::clamp(static_cast<int>(cells.at(column, row) * bins), 0, bins - 1))];
-  double count = 0;
-  double sum = 0;
-  for (int bin = 0; bin < bins; ++bin) {
-    count += histogram[static_cast<std::size_t>(bin)];
-    sum += bin * histogram[static_cast<std::size_t>(bin)];
-  }
-  Parting best;
+      grey.push_back(cells.at(column, row));
+  std::ranges::sort(grey);
+  return grey;
+}
+
+/// The mean of the brighter of the two classes into which ascending values part best (Otsu, IEEE
+/// Trans. SMC 1979).
+double bright_mean(std::span<const float> grey) {
+  const double sum = std::accumulate(grey.begin(), grey.end(), 0.0);
+  const auto count = static_cast<double>(grey.size());
+  double best = grey.back();
   double best_between = -1;
-  double below = 0;
   double below_sum = 0;
-  for (int bin = 0; bin < bins - 1; ++bin) {
-    below += histogram[static_cast<std::size_t>(bin)];
-    below_sum += bin * histogram[static_cast<std::size_t>(bin)];
-    if (below == 0 || below == count) continue;
-    const double dark = below_sum / below;
-    const double bright = (sum - below_sum) / (count - below);
-    const double between = below * (count - below) * (bright - dark) * (bright - dark);
+  for (std::size_t below = 1; below < grey.size(); ++below) {
+    below_sum += grey[below - 1];
+    const auto dark = static_cast<double>(below);
+    const double apart = (sum - below_sum) / (count - dark) - below_sum / dark;
+    const double between = dark * (count - dark) * apart * apart;
     if (between <= best_between) continue;
     best_between = between;
-    best = {static_cast<float>((dark + 0.5) / bins), static_cast<float>((bright + 0.5) / bins)};
+    best = (sum - below_sum) / (count - dark);
   }
   return best;
 }
@@ -181,8 +177,10 @@ Box exposed_limb(const Radiograph& radiograph) {
   const Box whole{0, 0, static_cast<float>(width), static_cast<float>(height)};
   const Cells cells = averaged(radiograph);
   const Frame film = without_borders(cells);
-  const auto [dark, bright] = parting(cells, film);
-  const auto found = pieces(cells, film, dark + bright_enough * (bright - dark));
+  const std::vector<float> grey = ascending(cells, film);
+  const float air = grey[static_cast<std::size_t>(air_share * static_cast<double>(grey.size()))];
+  const auto bright = static_cast<float>(bright_mean(grey));
+  const auto found = pieces(cells, film, air + bright_enough * (bright - air));
   if (found.empty()) return whole;
 
   const int largest = std::ranges::max(found, {}, &Piece::size).size;
