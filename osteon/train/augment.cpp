@@ -92,7 +92,7 @@ constexpr double longest_side = 720;
 Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) {
   const auto [width, height] = film;
   double angle = random.uniform(-20, 20);
-  if (random.chance(0.25)) angle += 90.0 * (1 + random.below(3));
+  if (random.chance(0.2)) angle += 90.0 * (1 + random.below(3));
   const double turn = angle * std::numbers::pi / 180;
   const double zoom =
       near ? std::exp(random.uniform(std::log(1.2), std::log(2.5))) : random.uniform(0.85, 1.2);
@@ -133,9 +133,19 @@ Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> o
         bounds(outlines[static_cast<std::size_t>(random.below(static_cast<int>(outlines.size())))]);
     return {box.left + box.width / 2, box.top + box.height / 2};
   }
+  // The brightest of a few places: a place in the air would carry a part that nobody can see.
   const Box limb = exposed_limb(radiograph);
-  return {limb.left + limb.width * static_cast<float>(random.uniform(0.15, 0.85)),
-          limb.top + limb.height * static_cast<float>(random.uniform(0.15, 0.85))};
+  Point best{};
+  float brightest = -1;
+  for (int tried = 0; tried < 4; ++tried) {
+    const Point place{limb.left + limb.width * static_cast<float>(random.uniform(0.1, 0.9)),
+                      limb.top + limb.height * static_cast<float>(random.uniform(0.1, 0.9))};
+    const float grey = radiograph.row(static_cast<int>(place.y))[static_cast<std::size_t>(place.x)];
+    if (grey <= brightest) continue;
+    brightest = grey;
+    best = place;
+  }
+  return best;
 }
 
 /// Another exposure, another look-up table of the reader's plate, another detector's noise.
@@ -143,7 +153,7 @@ void reexpose(std::vector<float>& grey, Random& random) {
   const auto gamma = static_cast<float>(std::exp(random.uniform(-0.6, 0.6)));
   const auto contrast = static_cast<float>(random.uniform(0.7, 1.4));
   const auto brightness = static_cast<float>(random.uniform(-0.12, 0.12));
-  const bool inverted = random.chance(0.08);
+  const bool inverted = random.chance(0.06);
   // Looked up, since a power per pixel would take longer than everything else here.
   std::array<float, 1025> curve{};
   for (std::size_t i = 0; i < curve.size(); ++i) {
@@ -292,7 +302,7 @@ std::vector<float> pattern(Extent extent, Random& random) {
 }  // namespace
 
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random) {
-  const bool near = random.chance(0.35);
+  const bool near = random.chance(0.3);
   Frame frame;
   std::vector<Outline> kept;
   // A frame that lost every finding would carry a wrong label.

@@ -110,7 +110,7 @@ torch::Tensor TrainedNetworkImpl::convolve(const ConvLayer& layer, const torch::
   auto& convolution = convolutions_.at(layer.name);
   auto& norm = norms_.at(layer.norm);
   torch::Tensor out;
-  if (options_.fixed_norms && !estimating_) {
+  if ((options_.fixed_norms && !estimating_) || !convolution->weight.requires_grad()) {
     const torch::Tensor scale = norm->weight * (norm->running_var + batch_norm_epsilon).rsqrt();
     out = torch::conv2d(input, convolution->weight * scale.reshape({-1, 1, 1, 1}),
                         norm->bias - norm->running_mean * scale, layer.stride, layer.padding);
