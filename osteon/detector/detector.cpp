@@ -69,6 +69,14 @@ struct Detector::Parts {
     return scores;
   }
 
+  void mark_shown(Reading& reading) const {
+    const Verdict verdict = reading.finding.verdict;
+    if (verdict != Verdict::present && verdict != Verdict::possible) return;
+    for (SuspectBox& box : reading.boxes)
+      box.shown =
+          &box == &reading.boxes.front() || (pack.boxes && box.probability >= pack.boxes->above);
+  }
+
   /// What the pack says of radiographs that can be judged.
   std::vector<Reading> judge(std::span<const Radiograph* const> radiographs,
                              const std::optional<std::string>& given_part) {
@@ -92,8 +100,16 @@ struct Detector::Parts {
       if (!reading.finding.part) continue;
       const Expert& expert = *pack.expert_for(*reading.finding.part);
       const FeatureMaps& map = maps.at(expert.backbone);
-      reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert.head,
+      const Extent extent = radiographs[i]->extent();
+      reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert,
                                        placements[i], pack.input.side);
+      if (pack.boxes)
+        reading.boxes =
+            suspect_boxes(image_of(maps.at(pack.boxes->backbone), i), map.rows, map.columns, expert,
+                          *pack.boxes, placements[i], pack.input.side, extent);
+      else if (const auto region = suspect_region(*reading.heatmap, extent))
+        reading.boxes = {{*region, *reading.finding.probability}};
+      mark_shown(reading);
     }
     return readings;
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "osteon/engine/network.hpp"
+#include "osteon/explain/boxes.hpp"
 #include "osteon/explain/heatmap.hpp"
 #include "osteon/findings/finding.hpp"
 
@@ -21,7 +22,12 @@ namespace osteon {
 struct Reading {
   Finding finding;
   std::optional<Heatmap> heatmap;  ///< empty when it cannot answer
-  Scores scores;                   ///< empty when it was refused before any network
+  /// Around what the expert sees, the most probable first, whatever the verdict; of a pack without
+  /// a box head at most one, around the hottest region, with the finding's own probability. Shown
+  /// are those of a finding that is present or possible, as probable as the pack asks for; the
+  /// first in any case.
+  std::vector<SuspectBox> boxes;
+  Scores scores;  ///< empty when it was refused before any network
 };
 
 class Detector {

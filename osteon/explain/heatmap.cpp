@@ -23,10 +23,14 @@ Between between(float position, int count) {
   return {low, std::min(low + 1, count - 1), clamped - static_cast<float>(low)};
 }
 
+/// A place that shows the finding less probably than this is not drawn.
+constexpr double least_shown = 0.1;
+
 }  // namespace
 
-Heatmap activation_map(std::span<const float> features, int rows, int columns, const Head& head,
+Heatmap activation_map(std::span<const float> features, int rows, int columns, const Expert& expert,
                        const Placement& placement, int side) {
+  const Head& head = expert.head;
   assert(head.outputs() == 1 && features.size() == static_cast<std::size_t>(rows) *
                                                        static_cast<std::size_t>(columns) *
                                                        head.weight.size());
@@ -40,10 +44,27 @@ Heatmap activation_map(std::span<const float> features, int rows, int columns, c
               .width = static_cast<float>(side) * across,
               .height = static_cast<float>(side) * down};
 
+  if (head.pooling == Pooling::log_mean_exp) {
+    const auto least = static_cast<float>(std::log(least_shown / (1 - least_shown)));
+    for (float& value : map.values) value += static_cast<float>(expert.place_bias) - least;
+    return map;
+  }
   // A radiograph that looked everywhere like a place of this value would score 0, the border of the
   // untouched network; and what lowers the score does not speak for the finding whatever the bias.
   map.floor = std::max(0.0F, -head.bias.front());
   return map;
+}
+
+Point hottest(const Heatmap& heatmap, Extent radiograph) {
+  const auto place =
+      static_cast<int>(std::ranges::max_element(heatmap.values) - heatmap.values.begin());
+  const auto& area = heatmap.area;
+  const float x = area.left + (static_cast<float>(place % heatmap.columns) + 0.5F) /
+                                  static_cast<float>(heatmap.columns) * area.width;
+  const float y = area.top + (static_cast<float>(place / heatmap.columns) + 0.5F) /
+                                 static_cast<float>(heatmap.rows) * area.height;
+  return {std::clamp(x, 0.0F, static_cast<float>(radiograph.width)),
+          std::clamp(y, 0.0F, static_cast<float>(radiograph.height))};
 }
 
 float heat_at(const Heatmap& heatmap, float x, float y) {

@@ -11,7 +11,9 @@
 namespace osteon {
 
 /// How much each place of the input moved an expert's score. With mean pooling and a linear head
-/// the mean of the values plus the head's bias is the score itself: nothing is estimated.
+/// the mean of the values plus the head's bias is the score itself; where the odds of the places
+/// add up, a value is how far the log odds of its place lie above those of one in ten. Nothing is
+/// estimated.
 struct Heatmap {
   int columns = 0;
   int rows = 0;
@@ -25,8 +27,11 @@ struct Heatmap {
 /// \param features   rows x columns x channels of one image, channels fastest
 /// \param placement  what prepare() returned for the radiograph
 /// \param side       of the network's input
-Heatmap activation_map(std::span<const float> features, int rows, int columns, const Head& head,
+Heatmap activation_map(std::span<const float> features, int rows, int columns, const Expert& expert,
                        const Placement& placement, int side);
+
+/// Where the map is hottest: the centre of a place, moved into the radiograph.
+Point hottest(const Heatmap& heatmap, Extent radiograph);
 
 /// The value at a pixel of the radiograph, between the grid's centres by bilinear interpolation.
 float heat_at(const Heatmap& heatmap, float x, float y);

@@ -17,6 +17,11 @@ std::vector<float> random_values(std::size_t count, Random& random) {
   return values;
 }
 
+/// An expert that is its head alone.
+Expert expert_with(const Head& head) {
+  return {.part = {}, .backbone = {}, .head = head, .calibration = {}, .thresholds = {}};
+}
+
 /// A map over the radiograph itself, without letterbox, with `values` row by row.
 Heatmap map_over(Extent extent, int columns, int rows, std::vector<float> values) {
   return {.columns = columns,
@@ -46,8 +51,8 @@ TEST_CASE("the mean of the map and the head's bias are the score", "[explain]") 
     score +=
         static_cast<double>(features[i]) * head.weight[i % head.weight.size()] / (rows * columns);
 
-  const auto map =
-      activation_map(features, rows, columns, head, placement({0, 0, 640, 480}, 288), 288);
+  const auto map = activation_map(features, rows, columns, expert_with(head),
+                                  placement({0, 0, 640, 480}, 288), 288);
   REQUIRE(map.values.size() == static_cast<std::size_t>(rows * columns));
   const double mean = std::accumulate(map.values.begin(), map.values.end(), 0.0) / (rows * columns);
   CHECK(mean + head.bias[0] == Approx(score).margin(1e-5));
@@ -58,14 +63,14 @@ TEST_CASE("the map covers the square that the network saw, letterbox included", 
   const std::vector<float> features(9, 1.0F);
 
   const auto wide =
-      activation_map(features, 3, 3, head, placement({0, 0, 600, 300}, 300), 300).area;
+      activation_map(features, 3, 3, expert_with(head), placement({0, 0, 600, 300}, 300), 300).area;
   CHECK(wide.left == Approx(0));
   CHECK(wide.width == Approx(600));
   CHECK(wide.top == Approx(-150));
   CHECK(wide.height == Approx(600));
 
   const auto narrow =
-      activation_map(features, 3, 3, head, placement({0, 0, 100, 400}, 200), 200).area;
+      activation_map(features, 3, 3, expert_with(head), placement({0, 0, 100, 400}, 200), 200).area;
   CHECK(narrow.left == Approx(-150));
   CHECK(narrow.width == Approx(400));
   CHECK(narrow.top == Approx(0));
@@ -75,8 +80,8 @@ TEST_CASE("the map covers the square that the network saw, letterbox included", 
 TEST_CASE("a place counts only when it would make the answer positive by itself", "[explain]") {
   const std::vector<float> features{0, 1, 2, 3};
   const auto floor_with = [&](float bias) {
-    return activation_map(features, 2, 2, {"expert", {1}, {bias}}, placement({0, 0, 100, 100}, 64),
-                          64)
+    return activation_map(features, 2, 2, expert_with({"expert", {1}, {bias}}),
+                          placement({0, 0, 100, 100}, 64), 64)
         .floor;
   };
   CHECK(floor_with(-1.5F) == 1.5F);
@@ -125,7 +130,7 @@ TEST_CASE("the box never leaves the radiograph, whatever its shape", "[explain]"
   auto features = random_values(81, random);
   features[static_cast<std::size_t>(random.below(81))] = 8;
   const auto map = activation_map(
-      features, 9, 9, head,
+      features, 9, 9, expert_with(head),
       placement({0, 0, static_cast<float>(extent.width), static_cast<float>(extent.height)}, 288),
       288);
   const auto box = suspect_region(map, extent);
@@ -136,4 +141,18 @@ TEST_CASE("the box never leaves the radiograph, whatever its shape", "[explain]"
   CHECK(box->height > 0);
   CHECK(box->left + box->width <= Approx(extent.width));
   CHECK(box->top + box->height <= Approx(extent.height));
+}
+
+TEST_CASE("where odds add up, the map's border is a place that shows it once in ten", "[explain]") {
+  Expert expert = expert_with({"expert", {1}, {-3}, Pooling::log_mean_exp});
+  expert.place_bias = 0.5;
+  const std::vector<float> features{-9, std::log(1.0F / 9) - 0.5F, 2, 0};
+  const auto map = activation_map(features, 2, 2, expert, placement({0, 0, 50, 50}, 32), 32);
+  CHECK(map.floor == 0);
+  CHECK(map.values[0] < 0);
+  CHECK(map.values[1] == Approx(0).margin(1e-5));
+  CHECK(map.values[2] > 0);
+  const Point peak = hottest(map, {50, 50});
+  CHECK(peak.x == Approx(12.5));
+  CHECK(peak.y == Approx(37.5));
 }

@@ -29,6 +29,7 @@ struct Line {
   std::string file;
   std::vector<std::string> views;  ///< the files of a study; empty for a single image
   Finding finding;
+  std::vector<SuspectBox> boxes;  ///< of a single image; those that are not shown are left out
 };
 
 /// One line of JSON without the newline; its fields: docs/finding.schema.json.

@@ -25,6 +25,19 @@ json to_json(const std::optional<Thresholds>& thresholds) {
           {"specific", rounded(thresholds->specific)}};
 }
 
+/// In whole pixels.
+json to_json(const std::vector<SuspectBox>& boxes) {
+  json list = json::array();
+  for (const auto& [box, probability, shown] : boxes)
+    if (shown)
+      list.push_back({{"left", std::lround(box.left)},
+                      {"top", std::lround(box.top)},
+                      {"width", std::lround(box.width)},
+                      {"height", std::lround(box.height)},
+                      {"probability", rounded(probability)}});
+  return list;
+}
+
 }  // namespace
 
 std::string json_line(const Line& line, const Maker& maker) {
@@ -39,6 +52,7 @@ std::string json_line(const Line& line, const Maker& maker) {
             {"explanation", text_or_null(finding.explanation)},
             {"target", finding.target},
             {"thresholds", to_json(finding.thresholds)},
+            {"boxes", to_json(line.boxes)},
             {"incomplete", finding.incomplete},
             {"pack", maker.pack},
             {"version", maker.version},

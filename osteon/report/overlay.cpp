@@ -84,9 +84,10 @@ void draw_evidence(const Pen& pen, const Reading& reading, Extent radiograph, Ex
   const Surface warm = veil(*reading.heatmap, radiograph, drawn);
   cairo_set_source_surface(pen.get(), warm.get(), 0, 0);
   cairo_paint(pen.get());
-  if (const auto box = suspect_region(*reading.heatmap, radiograph))
-    draw_box(pen, *box, static_cast<double>(drawn.width) / radiograph.width,
-             verdict == Verdict::possible);
+  for (const SuspectBox& box : reading.boxes)
+    if (box.shown)
+      draw_box(pen, box.box, static_cast<double>(drawn.width) / radiograph.width,
+               verdict == Verdict::possible);
 }
 
 std::string png_of(const Surface& surface) {

@@ -172,7 +172,10 @@ ExitCode read_all(const Options& o, Console& console) {
     if (o.study)
       studies.add(read);
     else
-      print({.file = read.file.string(), .views = {}, .finding = read.reading->finding});
+      print({.file = read.file.string(),
+             .views = {},
+             .finding = read.reading->finding,
+             .boxes = read.reading->boxes});
   };
 
   printer.begin();
