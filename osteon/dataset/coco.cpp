@@ -2,8 +2,12 @@
 
 #include <cstdint>
 #include <fstream>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "osteon/base/error.hpp"
@@ -63,7 +67,7 @@ std::map<std::string, std::vector<Outline>> read_coco(const std::filesystem::pat
       if (name == names.end())
         fail(file,
              fmt::format("annotation {} belongs to image {}, which is not listed", number, image));
-      auto& of_image = outlines[std::filesystem::path(name->second).filename().string()];
+      auto& of_image = outlines[name->second];
       for (Outline& outline : outlines_of(annotation)) of_image.push_back(std::move(outline));
     }
   } catch (const json::exception& error) {
@@ -71,6 +75,46 @@ std::map<std::string, std::vector<Outline>> read_coco(const std::filesystem::pat
                            : fmt::format("annotation {}: {}", number, error.what()));
   }
   return outlines;
+}
+
+OutlineIndex::OutlineIndex(std::filesystem::path coco_file) : file_(std::move(coco_file)) {
+  for (auto& [name, outlines] : read_coco(file_))
+    by_name_[name] = {.outlines = std::move(outlines), .image = {}};
+}
+
+std::vector<Outline> OutlineIndex::of(const std::filesystem::path& image) {
+  if (by_name_.empty()) return {};
+  const std::string whole = image.generic_string();
+  // The whole path first, then without its first folder, and so on.
+  for (std::size_t begin = 0;; begin = whole.find('/', begin) + 1) {
+    const auto found = by_name_.find(std::string_view(whole).substr(begin));
+    if (found != by_name_.end()) {
+      auto& [name, drawn] = *found;
+      if (!drawn.image.empty() && drawn.image != whole)
+        fail(file_, fmt::format("'{}' is the end of two images' paths, {} and {}; give file_name "
+                                "with as many folders as tell them apart",
+                                name, drawn.image, whole));
+      drawn.image = whole;
+      return drawn.outlines;
+    }
+    if (whole.find('/', begin) == std::string::npos) return {};
+  }
+}
+
+OutlineIndex outlines_beside(const std::filesystem::path& folder, const std::string& preferred) {
+  constexpr std::string_view ending = ".coco.json";
+  std::set<std::string> names;
+  std::error_code unlisted;  // a folder that cannot be listed is for the source to complain of
+  for (const auto& entry : std::filesystem::directory_iterator(folder, unlisted))
+    if (std::string name = entry.path().filename().string(); name.ends_with(ending))
+      names.insert(std::move(name));
+  if (names.empty()) return {};
+  if (names.contains(preferred)) return OutlineIndex(folder / preferred);
+  if (names.size() > 1)
+    fail(folder, fmt::format("{} files with outlines ({}); leave only one there{}", names.size(),
+                             fmt::join(names, ", "),
+                             preferred.empty() ? "" : ", or call one " + preferred));
+  return OutlineIndex(folder / *names.begin());
 }
 
 }  // namespace osteon

@@ -19,7 +19,7 @@ TEST_CASE("COCO polygons are kept with their corners, and boxes become polygons 
       {"image_id": 7, "bbox": [1, 1, 2, 2], "segmentation": []}]})");
   const auto outlines = read_coco(folder / "a.json");
   REQUIRE(outlines.size() == 1);
-  const auto& of_a = outlines.at("a.jpg");
+  const auto& of_a = outlines.at("set/a.jpg");
   REQUIRE(of_a.size() == 3);
   CHECK(of_a[0].corners.size() == 4);
   CHECK(of_a[0].corners[3].y == 8.5F);

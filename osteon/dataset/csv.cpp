@@ -41,6 +41,14 @@ bool CsvReader::has(std::string_view column) const {
   return std::ranges::find(columns_, column) != columns_.end();
 }
 
+std::vector<std::string> CsvReader::columns_but(std::span<const std::string_view> these) const {
+  std::vector<std::string> others;
+  std::ranges::copy_if(columns_, std::back_inserter(others), [&](const std::string& column) {
+    return std::ranges::find(these, column) == these.end();
+  });
+  return others;
+}
+
 bool CsvReader::next() {
   if (!read_record()) return false;
   if (cells_.size() != columns_.size())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ class CsvReader {
 
   const std::vector<std::string>& columns() const noexcept { return columns_; }
   bool has(std::string_view column) const;
+  std::vector<std::string> columns_but(std::span<const std::string_view> these) const;
 
   /// Moves to the next row; false at the end. \throws Error(bad_argument) when the row has not as
   /// many cells as the header, or a quote is never closed

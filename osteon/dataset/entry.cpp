@@ -7,54 +7,28 @@
 #include <fmt/ranges.h>
 
 #include "osteon/base/error.hpp"
-#include "osteon/dataset/sources.hpp"
+#include "osteon/dataset/entry_reader.hpp"
 
 namespace osteon {
-namespace {
-
-std::string known_kinds() {
-  std::string kinds;
-  for (const Source& source : sources())
-    kinds += fmt::format("{}{}:PATH ({})", kinds.empty() ? "" : ", ", source.name, source.layout);
-  return kinds;
-}
-
-/// The source's table row and what it is to open.
-struct Named {
-  const Source* source;
-  std::filesystem::path path;
-};
-
-Named named(const std::string& text) {
-  const auto colon = text.find(':');
-  if (colon != std::string::npos)
-    for (const Source& source : sources())
-      if (text.substr(0, colon) == source.name) return {&source, text.substr(colon + 1)};
-
-  if (std::filesystem::exists(text)) {
-    for (const Source& source : sources())
-      if (source.recognises(text)) return {&source, text};
-    throw Error(ErrorCode::bad_argument,
-                fmt::format("{} is laid out like no dataset that is known; there are: {}", text,
-                            known_kinds()));
-  }
-  if (colon != std::string::npos)
-    throw Error(ErrorCode::bad_argument, fmt::format("'{}' is no kind of dataset; there are: {}",
-                                                     text.substr(0, colon), known_kinds()));
-  throw Error(ErrorCode::unreadable, fmt::format("{}: no such file or folder", text));
-}
-
-}  // namespace
 
 Dataset open_dataset(const std::string& source) {
-  const auto [row, path] = named(source);
-  if (!std::filesystem::exists(path))
-    throw Error(ErrorCode::unreadable, fmt::format("{}: no such file or folder", path.string()));
-  Dataset dataset = row->open(path);
-  if (dataset.entries.empty())
-    throw Error(ErrorCode::bad_argument, fmt::format("{} holds no labelled radiograph; {} is {}",
-                                                     path.string(), row->name, row->layout));
+  const auto reader = open_entries(source);
+  std::vector<Entry> entries;
+  while (auto entry = reader->next()) entries.push_back(std::move(*entry));
+  Dataset dataset = reader->about();
+  dataset.entries = std::move(entries);
   return dataset;
+}
+
+std::size_t column_named(const Dataset& dataset, std::string_view column) {
+  const auto found = std::ranges::find(dataset.columns, column);
+  if (found == dataset.columns.end())
+    throw Error(ErrorCode::bad_argument,
+                fmt::format("{} has no column '{}'; {}", dataset.source, column,
+                            dataset.columns.empty()
+                                ? "it has none that make subgroups"
+                                : fmt::format("there are: {}", fmt::join(dataset.columns, ", "))));
+  return static_cast<std::size_t>(std::distance(dataset.columns.begin(), found));
 }
 
 std::vector<Entry> subset_of(const Dataset& dataset, std::string_view subset) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "osteon/dataset/cells.hpp"
 #include "osteon/radiograph/outline.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
@@ -24,6 +25,10 @@ struct Entry {
   std::string subset;  ///< train, valid, test; empty where the source does not say
   /// What readers drew around the finding; empty where nobody did, also for a positive.
   std::vector<Outline> outlines;
+  /// Nobody said whose it is: the group is this image alone.
+  bool ungrouped = false;
+  /// What else the source says of it, one for each of Dataset::columns.
+  Cells values;
 };
 
 struct Dataset {
@@ -33,16 +38,24 @@ struct Dataset {
   std::string credit;   ///< who is to be named, and where it was published
   /// What is known to be wrong or one-sided about it, a sentence each, for the model card.
   std::vector<std::string> caveats;
+  /// What Entry::values hold, for subgroups: hardware, view, … They may identify people: their
+  /// names may be said, their values only where somebody asks for the column.
+  std::vector<std::string> columns;
   std::vector<Entry> entries;
 };
 
-/// Opens `fracatlas:DIR`, `folder:DIR`, `csv:FILE` or a plain path, whose kind is then recognised.
+/// Opens `fracatlas:DIR`, `folder:DIR`, `csv:FILE` or a plain path, whose kind is then
+/// recognised. Holds every entry; entry_reader.hpp reads them one by one.
 /// \throws Error(unreadable) nothing there; Error(bad_argument) an unknown kind, a missing column,
 /// a label that is neither (with the line)
 Dataset open_dataset(const std::string& source);
 
 /// The entries of one subset, e.g. "valid"; "" for all. \throws Error(bad_argument) when none is
 std::vector<Entry> subset_of(const Dataset& dataset, std::string_view subset);
+
+/// The place of a column in Entry::values.
+/// \throws Error(bad_argument) naming the columns that there are
+std::size_t column_named(const Dataset& dataset, std::string_view column);
 
 struct Shares {
   double train = 0.8;

@@ -2,14 +2,15 @@
 //
 // The label folder tells the levels apart. Without a part folder the dataset's own name is the
 // part.
-#include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/dataset/coco.hpp"
 #include "osteon/dataset/sources.hpp"
+#include "osteon/dataset/walk.hpp"
 #include "osteon/dataset/words.hpp"
-#include "osteon/radiograph/endings.hpp"
 
 namespace osteon {
 namespace {
@@ -18,25 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view layout =
     "folders: [train|valid|test/][part/]label/[patient/[study/]]image";
-
-bool may_be_radiograph(const fs::path& file) {
-  return !file.filename().string().starts_with('.') && has_radiograph_ending(file);
-}
-
-std::vector<fs::path> radiographs_below(const fs::path& root) {
-  std::vector<fs::path> files;
-  try {
-    for (const auto& entry :
-         fs::recursive_directory_iterator(root, fs::directory_options::follow_directory_symlink))
-      if (entry.is_regular_file() && may_be_radiograph(entry.path()))
-        files.push_back(entry.path().lexically_relative(root));
-  } catch (const fs::filesystem_error& error) {
-    throw Error(ErrorCode::unreadable, error.what());
-  }
-  // Folders list in the order of the disk; a seed must mean the same everywhere.
-  std::ranges::sort(files);
-  return files;
-}
 
 /// A file's place, told by its label folder.
 struct Place {
@@ -81,7 +63,8 @@ Entry entry_from(const fs::path& root, const fs::path& relative, const Place& pl
     throw Error(ErrorCode::bad_argument,
                 fmt::format("{} has too many folders above its label; the layout is {}",
                             relative.string(), layout));
-  entry.group = place.below.empty() ? relative.filename().string() : place.below.front();
+  entry.ungrouped = place.below.empty();
+  entry.group = entry.ungrouped ? relative.filename().string() : place.below.front();
   entry.study = (place.below.size() > 1 ? relative.parent_path() : relative).string();
   return entry;
 }
@@ -94,24 +77,42 @@ std::string own_name(const fs::path& root) {
 
 bool recognises(const fs::path& path) { return fs::is_directory(path); }
 
-Dataset open(const fs::path& path) {
+class FolderReader : public EntryReader {
+ public:
+  explicit FolderReader(const fs::path& root)
+      : root_(root), name_(own_name(root)), walk_(root), outlines_(outlines_beside(root)) {}
+
+  std::optional<Entry> next() override {
+    try {
+      const auto relative = walk_.next();
+      if (!relative) return {};
+      const Place place = place_of(*relative);
+      target_.meet(place.label);
+      Entry entry = entry_from(root_, *relative, place, part_named(name_));
+      entry.outlines = outlines_.of(entry.file);
+      return entry;
+    } catch (const Error& error) {
+      throw error.during(root_.string());
+    }
+  }
+
+  Dataset about() const override {
+    return {.source = name_, .target = target_.target(), .licence = {}, .entries = {}};
+  }
+
+ private:
+  fs::path root_;
+  std::string name_;
+  RadiographWalk walk_;
+  OutlineIndex outlines_;
+  TargetWord target_;
+};
+
+std::unique_ptr<EntryReader> open(const fs::path& path) {
   if (!fs::is_directory(path))
     throw Error(ErrorCode::bad_argument,
                 fmt::format("{} is not a folder; it must be {}", path.string(), layout));
-  const std::string name = own_name(path);
-  Dataset dataset{.source = name, .target = {}, .licence = {}, .entries = {}};
-  TargetWord target;
-  try {
-    for (const fs::path& relative : radiographs_below(path)) {
-      const Place place = place_of(relative);
-      target.meet(place.label);
-      dataset.entries.push_back(entry_from(path, relative, place, part_named(name)));
-    }
-  } catch (const Error& error) {
-    throw error.during(path.string());
-  }
-  dataset.target = target.target();
-  return dataset;
+  return std::make_unique<FolderReader>(path);
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "osteon/base/error.hpp"
@@ -34,12 +36,14 @@ TEST_CASE("folders name subset, part, label, patient and study", "[dataset]") {
   CHECK(first.positive);
   CHECK(first.subset == "train");
   CHECK(first.group == "p1");
+  CHECK_FALSE(first.ungrouped);
   CHECK(first.study == second.study);
   CHECK_FALSE(dataset.entries[2].positive);
   CHECK(dataset.entries[2].group == "p2");
   CHECK(dataset.entries[3].positive);
   CHECK(dataset.entries[3].subset == "valid");
   CHECK(dataset.entries[3].group == "2.jpeg");
+  CHECK(dataset.entries[3].ungrouped);
   CHECK_FALSE(dataset.entries[4].positive);
 }
 
@@ -67,6 +71,19 @@ TEST_CASE("files of one name in two patients are two studies", "[dataset]") {
   folder.write("hand/fracture/p2/1.png");
   const Dataset dataset = open(folder);
   CHECK(dataset.entries[0].study != dataset.entries[1].study);
+}
+
+TEST_CASE("entries come in the order of their paths, one by one", "[dataset]") {
+  const ScratchFolder folder;
+  for (const char* file : {"b/fracture/2.png", "a/normal/p1/1.png", "a/normal/0.png",
+                           "a-1/fracture/1.png", "b/fracture/10.png"})
+    folder.write(file);
+  const auto entries = open_entries("folder:" + folder.path().string());
+  std::vector<std::filesystem::path> files;
+  while (const auto entry = entries->next()) files.push_back(entry->file);
+  CHECK(files.size() == 5);
+  CHECK(std::ranges::is_sorted(files));
+  CHECK_FALSE(entries->next());
 }
 
 TEST_CASE("what is no radiograph by its name is passed over", "[dataset]") {

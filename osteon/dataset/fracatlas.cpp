@@ -7,7 +7,6 @@
 // Annotations/COCO JSON/COCO_fracture_masks.json.
 #include <array>
 #include <fstream>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -75,20 +74,22 @@ Entry entry_from(const CsvReader& table, const ImageFolders& folders) {
   entry.positive = is_set(table, "fractured");
   entry.file = folders.file(name, entry.positive);
   entry.part = part_from(table);
-  entry.group = group.empty() ? name : std::string(group);
+  entry.ungrouped = group.empty();
+  entry.group = group.empty() ? name : group;
   entry.study = name;
   entry.subset = subset_from(table);
   return entry;
 }
 
-constexpr std::array outline_files{"fractures.coco.json",
-                                   "Annotations/COCO JSON/COCO_fracture_masks.json"};
-
-std::map<std::string, std::vector<Outline>> outlines_in(const std::filesystem::path& folder) {
-  for (const char* const name : outline_files)
-    if (std::filesystem::exists(folder / name)) return read_coco(folder / name);
-  return {};
+OutlineIndex outlines_in(const std::filesystem::path& folder) {
+  const auto published = folder / "Annotations/COCO JSON/COCO_fracture_masks.json";
+  return std::filesystem::exists(published) ? OutlineIndex(published)
+                                            : outlines_beside(folder, "fractures.coco.json");
 }
+
+/// Those that an Entry has a place for; the others are kept for subgroups.
+constexpr std::array<std::string_view, 5> own_columns{"image_id", "fractured", "region", "part",
+                                                      "group"};
 
 bool recognises(const std::filesystem::path& path) {
   std::ifstream in(path / "dataset.csv", std::ios::binary);
@@ -97,41 +98,66 @@ bool recognises(const std::filesystem::path& path) {
          header.find("fractured") != std::string::npos;
 }
 
-Dataset open(const std::filesystem::path& path) {
-  const auto file = path / "dataset.csv";
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    throw Error(
-        ErrorCode::unreadable,
-        fmt::format("{} cannot be opened; FracAtlas is a folder with dataset.csv and images",
-                    file.string()));
-  const auto outlines = outlines_in(path);
-  Dataset dataset{
-      .source = "FracAtlas",
-      .target = "fracture",
-      .licence = "CC BY 4.0",
-      .credit = "Abedeen et al., FracAtlas, Scientific Data 10:521 (2023)",
-      .caveats =
-          {"Three hospitals in Bangladesh, 2021 to 2022: other machines, other patients and "
-           "other ways of taking and storing films are not represented.",
-           "There are no patient identifiers. The groups that keep neighbours together are "
-           "the best stand-in, and not proof against one patient in two subsets.",
-           "Casts and metal are common among the fractured, and fractured films are more often "
-           "portrait or large: a network can take them for signs of a fracture."},
-      .entries = {}};
-  try {
-    CsvReader table(in);
-    const ImageFolders folders(path);
-    while (table.next()) {
-      Entry entry = entry_from(table, folders);
-      if (const auto found = outlines.find(table["image_id"]); found != outlines.end())
-        entry.outlines = found->second;
-      dataset.entries.push_back(std::move(entry));
+class FracAtlasReader : public EntryReader {
+ public:
+  explicit FracAtlasReader(const std::filesystem::path& folder)
+      : file_(folder / "dataset.csv"),
+        in_(opened(file_)),
+        table_(in_),
+        folders_(folder),
+        further_(table_.columns_but(own_columns)),
+        outlines_(outlines_in(folder)) {}
+
+  std::optional<Entry> next() override {
+    try {
+      if (!table_.next()) return {};
+      Entry entry = entry_from(table_, folders_);
+      entry.outlines = outlines_.of(entry.file);
+      for (const std::string& column : further_) entry.values.push_back(table_[column]);
+      return entry;
+    } catch (const Error& error) {
+      throw error.during(file_.string());
     }
-  } catch (const Error& error) {
-    throw error.during(file.string());
   }
-  return dataset;
+
+  Dataset about() const override {
+    return {
+        .source = "FracAtlas",
+        .target = "fracture",
+        .licence = "CC BY 4.0",
+        .credit = "Abedeen et al., FracAtlas, Scientific Data 10:521 (2023)",
+        .caveats =
+            {"Three hospitals in Bangladesh, 2021 to 2022: other machines, other patients and "
+             "other ways of taking and storing films are not represented.",
+             "There are no patient identifiers. The groups that keep neighbours together are "
+             "the best stand-in, and not proof against one patient in two subsets.",
+             "Casts and metal are common among the fractured, and fractured films are more often "
+             "portrait or large: a network can take them for signs of a fracture."},
+        .columns = further_,
+        .entries = {}};
+  }
+
+ private:
+  static std::ifstream opened(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+      throw Error(
+          ErrorCode::unreadable,
+          fmt::format("{} cannot be opened; FracAtlas is a folder with dataset.csv and images",
+                      file.string()));
+    return in;
+  }
+
+  std::filesystem::path file_;
+  std::ifstream in_;
+  CsvReader table_;
+  ImageFolders folders_;
+  std::vector<std::string> further_;
+  OutlineIndex outlines_;
+};
+
+std::unique_ptr<EntryReader> open(const std::filesystem::path& path) {
+  return std::make_unique<FracAtlasReader>(path);
 }
 
 }  // namespace

@@ -68,6 +68,23 @@ TEST_CASE("FracAtlas with regions takes part, subset and group from its columns"
   CHECK(dataset.entries[2].subset.empty());
 }
 
+TEST_CASE("FracAtlas's own columns are kept for subgroups", "[dataset]") {
+  const ScratchFolder folder;
+  folder.write("fractures.coco.json",
+               R"({"images": [{"id": 1, "file_name": "a.jpg"}],
+                   "annotations": [{"image_id": 1, "bbox": [1, 2, 3, 4]}]})");
+  const Dataset dataset =
+      open_with(folder, "image_id,hardware,multiscan,fractured,region,exposures,part,group\n",
+                "a.jpg,1,0,1,knee,2,train,7\nb.jpg,0,1,0,knee,1,train,7\n");
+  CHECK(dataset.columns == std::vector<std::string>{"hardware", "multiscan", "exposures"});
+  CHECK(dataset.entries[0].values[column_named(dataset, "hardware")] == "1");
+  CHECK(dataset.entries[0].values[column_named(dataset, "exposures")] == "2");
+  CHECK(dataset.entries[1].values[column_named(dataset, "multiscan")] == "1");
+  CHECK(dataset.entries[0].outlines.size() == 1);
+  CHECK(dataset.entries[1].outlines.empty());
+  CHECK_FALSE(dataset.entries[0].ungrouped);
+}
+
 TEST_CASE("a FracAtlas row that says nothing sure is refused with its line", "[dataset]") {
   const ScratchFolder folder;
   CHECK_THROWS_WITH(open_with(folder, regions_header, "a.jpg,1,knee,train,7\nb.jpg,2,knee,,\n"),

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string_view>
 
-#include "osteon/dataset/entry.hpp"
+#include "osteon/dataset/entry_reader.hpp"
 
 namespace osteon {
 
@@ -13,7 +14,7 @@ struct Source {
   std::string_view name;    ///< the word before the colon
   std::string_view layout;  ///< for people: what must lie there
   bool (*recognises)(const std::filesystem::path& path);
-  Dataset (*open)(const std::filesystem::path& path);
+  std::unique_ptr<EntryReader> (*open)(const std::filesystem::path& path);
 };
 
 /// In the order in which they are tried on a plain path.
