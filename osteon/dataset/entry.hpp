@@ -44,7 +44,7 @@ struct Dataset {
   std::vector<Entry> entries;
 };
 
-/// Opens `fracatlas:DIR`, `folder:DIR`, `csv:FILE` or a plain path, whose kind is then
+/// Opens `mura:DIR`, `fracatlas:DIR`, `folder:DIR`, `csv:FILE` or a plain path, whose kind is then
 /// recognised. Holds every entry; entry_reader.hpp reads them one by one.
 /// \throws Error(unreadable) nothing there; Error(bad_argument) an unknown kind, a missing column,
 /// a label that is neither (with the line)

@@ -5,7 +5,7 @@
 namespace osteon {
 
 std::span<const Source> sources() {
-  static const std::array table{fracatlas_source(), manifest_source(),
+  static const std::array table{fracatlas_source(), mura_source(), manifest_source(),
                                 folder_source()};
   return table;
 }

@@ -22,6 +22,7 @@ std::span<const Source> sources();
 
 /// One per layout, each in the file of its name.
 Source fracatlas_source();
+Source mura_source();
 Source manifest_source();
 Source folder_source();
 
