@@ -1,91 +1,34 @@
+#include "osteon/dataset/split.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
-#include <utility>
+#include <limits>
+#include <numeric>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/random.hpp"
-#include "osteon/dataset/entry.hpp"
+#include "osteon/dataset/steady_hash.hpp"
 
 namespace osteon {
 namespace {
 
-/// Images of one part and one label; their shares are what a split keeps.
-using Stratum = std::pair<std::string, bool>;
-using Counts = std::map<Stratum, double>;
-
-struct Subset {
-  std::string_view name;
-  double share;
-  Counts held;
-};
-
-struct Group {
-  std::vector<std::size_t> rows;
-  Counts counts;
-  Subset* home = nullptr;
-};
-
-/// In the order of their names, so that the order of the rows does not matter.
-std::vector<Group> groups_of(const std::vector<Entry>& entries) {
-  std::map<std::string, Group> by_name;
-  for (std::size_t row = 0; row < entries.size(); ++row) {
-    Group& group = by_name[entries[row].group];
-    group.rows.push_back(row);
-    ++group.counts[{entries[row].part, entries[row].positive}];
-  }
-  std::vector<Group> groups;
-  for (auto& [name, group] : by_name) groups.push_back(std::move(group));
-  return groups;
-}
+constexpr std::uint8_t nowhere = std::numeric_limits<std::uint8_t>::max();
 
 /// Fisher and Yates 1938.
-void shuffle(std::vector<Group>& groups, std::uint64_t seed) {
+void shuffle(std::span<std::uint32_t> order, std::uint64_t seed) {
   Random random(seed);
-  for (std::size_t left = groups.size(); left > 1; --left)
-    std::swap(groups[left - 1],
-              groups[static_cast<std::size_t>(random.below(static_cast<int>(left)))]);
-}
-
-/// How much the squared distance from the wanted counts grows when the subset takes the group, each
-/// stratum weighed by its size so that rare fractures count as much as common normals.
-double cost(const Subset& subset, const Group& group, const Counts& totals) {
-  double sum = 0;
-  for (const auto& [stratum, count] : group.counts) {
-    const double total = totals.at(stratum);
-    const auto held = subset.held.find(stratum);
-    const double over = (held == subset.held.end() ? 0.0 : held->second) - subset.share * total;
-    sum += count * (count + 2 * over) / total;
-  }
-  return sum;
-}
-
-void move(Group& group, Subset& to) {
-  for (const auto& [stratum, count] : group.counts) {
-    if (group.home != nullptr) group.home->held[stratum] -= count;
-    to.held[stratum] += count;
-  }
-  group.home = &to;
-}
-
-/// The subset that is best without the group's own weight in its home.
-Subset& best_for(const Group& group, std::vector<Subset>& subsets, const Counts& totals) {
-  const auto cost_of = [&](const Subset& subset) {
-    if (&subset != group.home) return cost(subset, group, totals);
-    Subset without = subset;
-    for (const auto& [stratum, count] : group.counts) without.held[stratum] -= count;
-    // What a move must gain to be worth it, so that rounding cannot send a group round in circles.
-    return cost(without, group, totals) - 1e-9;
-  };
-  return *std::ranges::min_element(subsets, {}, cost_of);
+  for (std::size_t left = order.size(); left > 1; --left)
+    std::swap(order[left - 1],
+              order[static_cast<std::size_t>(random.below(static_cast<int>(left)))]);
 }
 
 void check(const Shares& shares) {
   const double sum = shares.train + shares.valid + shares.test;
-  if (std::abs(sum - 1) > 1e-6)
+  // Written so that NaN fails too.
+  if (!(std::abs(sum - 1) <= 1e-6))
     throw Error(
         ErrorCode::bad_argument,
         fmt::format("the shares of train, valid and test add up to {:.6g}; they must add up "
@@ -99,29 +42,113 @@ void check(const Shares& shares) {
 
 }  // namespace
 
-void split_by_group(std::vector<Entry>& entries, const Shares& shares, std::uint64_t seed) {
-  check(shares);
-  std::vector<Subset> subsets{
-      {"train", shares.train, {}}, {"valid", shares.valid, {}}, {"test", shares.test, {}}};
-  std::erase_if(subsets, [](const Subset& subset) { return subset.share == 0; });
+struct SplitPlan::Subset {
+  double share;
+  std::vector<double> held;  ///< images of each stratum
+};
 
-  Counts totals;
-  for (const Entry& entry : entries) ++totals[{entry.part, entry.positive}];
-  std::vector<Group> groups = groups_of(entries);
-  shuffle(groups, seed);
+std::uint64_t SplitPlan::key_of(const Entry& entry) const {
+  return steady_hash(by_ == By::group ? entry.group : entry.file.native());
+}
+
+void SplitPlan::add(const Entry& entry) {
+  const auto [stratum, fresh] =
+      strata_.try_emplace({entry.part, entry.positive}, static_cast<std::uint32_t>(strata_.size()));
+  rows_.push_back({key_of(entry), stratum->second});
+}
+
+/// Rows become groups with their counts, in an order that does not depend on that of the rows.
+void SplitPlan::gather() {
+  // Strata were numbered as they came; from here on they are in the order of their names.
+  std::vector<std::uint32_t> place(strata_.size());
+  std::uint32_t next = 0;
+  for (auto& [stratum, number] : strata_) place[number] = next++;
+  totals_.assign(strata_.size(), 0);
+  for (Row& row : rows_) ++totals_[row.stratum = place[row.stratum]];
+
+  std::ranges::sort(rows_, {}, [](const Row& row) { return std::pair(row.group, row.stratum); });
+  for (const Row& row : rows_) {
+    const bool fresh = groups_.empty() || groups_.back().key != row.group;
+    if (fresh) groups_.push_back({row.group, static_cast<std::uint32_t>(counts_.size()), nowhere});
+    if (fresh || counts_.back().stratum != row.stratum) counts_.push_back({row.stratum, 0});
+    ++counts_.back().images;
+  }
+  rows_ = {};
+  groups_.push_back({0, static_cast<std::uint32_t>(counts_.size()), nowhere});  // ends the last one
+}
+
+/// How much the squared distance from the wanted counts grows when the subset takes the group, each
+/// stratum weighed by its size so that rare fractures count as much as common normals.
+/// \param is_home  the subset has the group already, and is looked at as if it had not
+double SplitPlan::cost(const Subset& subset, std::size_t group, bool is_home) const {
+  double sum = 0;
+  for (std::uint32_t i = groups_[group].first_count; i < groups_[group + 1].first_count; ++i) {
+    const double count = counts_[i].images;
+    const double total = totals_[counts_[i].stratum];
+    const double held = subset.held[counts_[i].stratum] - (is_home ? count : 0);
+    sum += count * (count + 2 * (held - subset.share * total)) / total;
+  }
+  return sum;
+}
+
+void SplitPlan::move(std::size_t group, std::vector<Subset>& subsets, std::uint8_t to) {
+  Group& moved = groups_[group];
+  for (std::uint32_t i = moved.first_count; i < groups_[group + 1].first_count; ++i) {
+    if (moved.home != nowhere) subsets[moved.home].held[counts_[i].stratum] -= counts_[i].images;
+    subsets[to].held[counts_[i].stratum] += counts_[i].images;
+  }
+  moved.home = to;
+}
+
+void SplitPlan::settle(const Shares& shares, std::uint64_t seed) {
+  check(shares);
+  gather();
+  std::vector<Subset> subsets;
+  const auto offer = [&](std::string_view name, double share) {
+    if (share == 0) return;
+    subsets_.push_back(name);
+    subsets.push_back({share, std::vector<double>(totals_.size(), 0.0)});
+  };
+  offer("train", shares.train);
+  offer("valid", shares.valid);
+  offer("test", shares.test);
+
+  std::vector<std::uint32_t> order(groups_.size() - 1);
+  std::iota(order.begin(), order.end(), 0U);
+  shuffle(order, seed);
   // The first pass fills the subsets, the later ones move what came too late to fit. Each move
   // brings the counts nearer, so this ends.
   for (bool moved = true; moved;) {
     moved = false;
-    for (Group& group : groups) {
-      Subset& best = best_for(group, subsets, totals);
-      if (&best == group.home) continue;
-      move(group, best);
+    for (const std::uint32_t group : order) {
+      std::uint8_t best = 0;
+      double lowest = std::numeric_limits<double>::infinity();
+      for (std::uint8_t i = 0; i < subsets.size(); ++i) {
+        const bool is_home = groups_[group].home == i;
+        // What a move must gain to be worth it, so that rounding cannot send a group in circles.
+        const double here = cost(subsets[i], group, is_home) - (is_home ? 1e-9 : 0);
+        if (here >= lowest) continue;
+        lowest = here;
+        best = i;
+      }
+      if (best == groups_[group].home) continue;
+      move(group, subsets, best);
       moved = true;
     }
   }
-  for (const Group& group : groups)
-    for (const std::size_t row : group.rows) entries[row].subset = group.home->name;
+}
+
+std::string_view SplitPlan::subset_of(const Entry& entry) const {
+  const auto begin = groups_.begin();
+  const auto end = groups_.end() - 1;
+  return subsets_[std::ranges::lower_bound(begin, end, key_of(entry), {}, &Group::key)->home];
+}
+
+void split_by_group(std::vector<Entry>& entries, const Shares& shares, std::uint64_t seed) {
+  SplitPlan plan;
+  for (const Entry& entry : entries) plan.add(entry);
+  plan.settle(shares, seed);
+  for (Entry& entry : entries) entry.subset = plan.subset_of(entry);
 }
 
 }  // namespace osteon

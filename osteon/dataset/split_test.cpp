@@ -1,3 +1,5 @@
+#include "osteon/dataset/split.hpp"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -7,7 +9,6 @@
 #include <catch2/catch.hpp>
 
 #include "osteon/base/error.hpp"
-#include "osteon/dataset/entry.hpp"
 
 using Catch::Contains;
 
@@ -89,6 +90,18 @@ TEST_CASE("one seed gives one split, whatever the order of the entries", "[datas
 
   CHECK(subsets_by_group(once) == subsets_by_group(again));
   CHECK(subsets_by_group(once) != subsets_by_group(other));
+}
+
+TEST_CASE("by image, one patient may be in several subsets", "[dataset]") {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 100; ++i)
+    entries.push_back({.file = std::to_string(i), .part = "hand", .group = "one"});
+  SplitPlan plan(SplitPlan::By::image);
+  for (const Entry& entry : entries) plan.add(entry);
+  plan.settle({.train = 0.5, .valid = 0.3, .test = 0.2}, 1);
+  std::map<std::string, int> images;
+  for (const Entry& entry : entries) ++images[std::string(plan.subset_of(entry))];
+  CHECK(images == std::map<std::string, int>{{"train", 50}, {"valid", 30}, {"test", 20}});
 }
 
 TEST_CASE("a subset without a share gets nobody", "[dataset]") {
