@@ -15,8 +15,9 @@ namespace osteon::cli {
 /// Exit codes that are not an error's (see base/error.hpp for those).
 enum class ExitCode : int {
   ok = 0,
-  some_refused = 1,   ///< the work was done, but something was left out
-  interrupted = 130,  ///< Ctrl-C; what was printed before is whole
+  some_refused = 1,     ///< the work was done, but something was left out
+  something_found = 1,  ///< a check was done, and the answer is not "sound"
+  interrupted = 130,    ///< Ctrl-C; what was printed before is whole
 };
 
 /// Where a command speaks: standard output is data, standard error is conversation.
@@ -57,6 +58,9 @@ std::vector<Command> commands();
 Command predict();
 Command evaluate();
 Command train();
+Command dataset_info();
+Command dataset_check();
+Command dataset_split();
 Command phantom();
 Command doctor();
 Command model_info();

@@ -59,7 +59,7 @@ std::string overview(std::span<const Command> commands) {
                      " reads bone radiographs: which body part, and is it fractured?\n\n"
                      "Usage: osteon COMMAND [OPTIONS]\n\nCommands:\n";
   for (const Command& command : commands)
-    text += fmt::format("  {:<12}{}\n", command.name, command.synopsis);
+    text += fmt::format("  {:<15}{}\n", command.name, command.synopsis);
   return text + fmt::format(
                     "\n'osteon COMMAND --help' shows a command's options and examples, 'osteon "
                     "--version' the version.\n{}\n",

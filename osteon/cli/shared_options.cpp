@@ -7,6 +7,14 @@
 
 namespace osteon::cli {
 
+void add_data_option(CLI::App& app, std::string& data) {
+  app.add_option("data", data,
+                 "Labelled radiographs: mura:FOLDER, fracatlas:FOLDER, folder:FOLDER, csv:FILE, or "
+                 "a path whose kind is then recognised")
+      ->required()
+      ->type_name("DATA");
+}
+
 void add_model_option(CLI::App& app, std::filesystem::path& pack) {
   app.add_option("-m,--model", pack,
                  "Folder of the model pack; without it $OSTEON_MODEL, else the shipped "

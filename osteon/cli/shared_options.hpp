@@ -13,6 +13,9 @@ class App;
 
 namespace osteon::cli {
 
+/// The positional DATA: labelled radiographs as open_dataset() takes them. Required.
+void add_data_option(CLI::App& app, std::string& data);
+
 /// -m, --model; `pack` stays empty when it is not given (see chosen_pack()).
 void add_model_option(CLI::App& app, std::filesystem::path& pack);
 /// The pack that was named, or the default one. \throws Error(bad_model) when there is neither

@@ -11,6 +11,7 @@
 #include "osteon/base/file.hpp"
 #include "osteon/cli/command.hpp"
 #include "osteon/cli/interrupt.hpp"
+#include "osteon/cli/progress.hpp"
 #include "osteon/cli/shared_options.hpp"
 
 namespace osteon::cli {
@@ -29,11 +30,7 @@ struct Options {
 };
 
 void declare(CLI::App& app, Options& o) {
-  app.add_option("data", o.data,
-                 "Labelled radiographs: fracatlas:FOLDER, folder:FOLDER, csv:FILE, or a path whose "
-                 "kind is then recognised")
-      ->required()
-      ->type_name("DATA");
+  add_data_option(app, o.data);
   add_model_option(app, o.model);
   app.add_option("--subset", o.subset, "Only train, valid or test; without it every entry")
       ->type_name("SUBSET");
@@ -49,23 +46,6 @@ void declare(CLI::App& app, Options& o) {
   app.add_flag("--json", o.json, "The figures as JSON, as in metrics.json");
   add_threads_option(app, o.threads);
 }
-
-/// "123 of 604" on a terminal, rewritten in place; nothing elsewhere.
-class Progress {
- public:
-  Progress(Console& console, std::size_t total) : console_(console), total_(total) {}
-
-  void show(std::size_t done) {
-    // Each image is too often for a slow terminal.
-    if (!console_.err_is_terminal || (done % 8 != 0 && done != total_)) return;
-    console_.err << fmt::format("\r{} of {}", done, total_) << (done == total_ ? "\n" : "")
-                 << std::flush;
-  }
-
- private:
-  Console& console_;
-  std::size_t total_;
-};
 
 void make_folder(const std::filesystem::path& folder) {
   if (folder.empty()) return;
@@ -89,11 +69,13 @@ ExitCode evaluate_all(const Options& o, Console& console) {
                     detector.pack().name, detector.pack().target, dataset.source, dataset.target));
   make_folder(o.out);
 
-  Progress progress(console, entries.size());
-  const Predictions predictions = predict_entries(detector, entries, [&](std::size_t done) {
-    interrupt.check();
-    progress.show(done);
-  });
+  const Predictions predictions = [&] {
+    Progress progress(console, entries.size());
+    return predict_entries(detector, entries, [&](std::size_t done) {
+      interrupt.check();
+      progress.show(done);
+    });
+  }();
   for (const auto& [file, why] : predictions.unread)
     console.warn(fmt::format("{}: {}", file.string(), why));
   const std::string metrics = metrics_json(
