@@ -1,4 +1,4 @@
-// Entries for those who must reach any of them at any time, in about a sixth of a vector's memory.
+// Entries for those who must reach any of them at any time, in less memory than a vector of them.
 #pragma once
 
 #include <cstdint>
