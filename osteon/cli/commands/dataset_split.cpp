@@ -150,8 +150,7 @@ Command dataset_split() {
            "of every part and label as even as these allow. Outlines and all further columns of "
            "the source are kept, and the images stay where they are.",
            "A source that names no patients is refused: a split by image has to be asked for by "
-           "--by image. Reads the source twice and holds neither entries nor names, so that a "
-           "million rows take no more than tens of megabytes."},
+           "--by image. Reads the source twice and holds neither entries nor names."},
       .examples =
           {{"Eight, one and one tenth",
             "osteon dataset split folder:films --out split.csv --seed 7"},
