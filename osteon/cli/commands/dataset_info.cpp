@@ -33,7 +33,7 @@ ExitCode run(const Options& o, Console& console) {
     DatasetInfo info;
     {
       Progress progress(console);
-      info = dataset_info(
+      info = osteon::dataset_info(
           o.data, {.open = !o.labels_only, .threads = o.threads, .progress = [&](std::size_t done) {
                      interrupt.check();
                      if (!o.labels_only) progress.show(done);

@@ -11,6 +11,7 @@
 #include "osteon/cli/interrupt.hpp"
 #include "osteon/cli/shared_options.hpp"
 #include "osteon/cli/suggest.hpp"
+#include "osteon/dataset/entry_reader.hpp"
 #include "osteon/dataset/info.hpp"
 #include "osteon/dataset/manifest_write.hpp"
 #include "osteon/dataset/split.hpp"
