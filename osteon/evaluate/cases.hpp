@@ -1,4 +1,5 @@
-// One image in one of the two questions that are asked of the experts, reduced to numbers.
+// One image, or one study, in one of the two questions that are asked of the experts, reduced to
+// numbers.
 #pragma once
 
 #include <string>
@@ -16,6 +17,9 @@ struct Case {
   /// What was said at the sensitive threshold (possible or present) and at the specific one.
   bool said_sensitive = false;
   bool said_specific = false;
+  bool answered = true;
+  bool wrong_part = false;  ///< another part was answered, or none
+  std::size_t row = 0;      ///< among the predictions' rows
 };
 
 /// Every image that the true part's expert answered.
@@ -24,6 +28,6 @@ std::vector<Case> cases_given_part(const Predictions& predictions);
 /// Every image of a part that the pack reads, as it came out end to end. A wrong part, or none,
 /// counts as the wrong statement at both thresholds; the probability is what was said, 0 where
 /// nothing was.
-std::vector<Case> cases_in_sequence(const Pack& pack, const Predictions& predictions);
+std::vector<Case> cases_in_sequence(const Subject& subject, const Predictions& predictions);
 
 }  // namespace osteon

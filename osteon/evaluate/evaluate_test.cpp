@@ -128,13 +128,54 @@ TEST_CASE("the table names the pack, the data and each region", "[evaluate]") {
   CHECK_THAT(table, Contains("Body part: 0.714 right"));
 }
 
-TEST_CASE("the predictions hold a row for each image and no group", "[evaluate]") {
-  const std::string csv = predictions_csv(predictions());
-  CHECK(std::ranges::count(csv, '\n') == 1 + 7);
-  CHECK_THAT(csv, Contains("patient3.png,valid,knee,1,hand,0.999753,none,0.047426,,fracture,"
-                           "0.952574,3.000000\n"));
-  CHECK_THAT(csv, Contains("patient6.png,valid,skull,1,,,cannot_answer,,unsupported_part,"
-                           "cannot_answer,,\n"));
+TEST_CASE("macro figures have intervals, drawn over all groups", "[evaluate]") {
+  const json macro = metrics()["experts_given_part"]["macro"];
+  CHECK(macro["sensitive"]["specificity"].get<double>() == Approx(3.0 / 4));
+  CHECK(macro["sensitive"]["specificity_interval"].is_array());
+  CHECK(macro["auroc_interval"] == json({1.0, 1.0}));
+}
+
+TEST_CASE("each row counts what was not answered, and says its prevalence", "[evaluate]") {
+  const json m = metrics();
+  CHECK(m["prevalence"].is_null());
+  CHECK(m["in_sequence"]["regions"]["knee"]["abstention_rate"].get<double>() == Approx(1.0 / 3));
+  CHECK(m["in_sequence"]["pooled"]["prevalence"] == 0.5);
+  CHECK(m["in_sequence"]["pooled"]["specific"]["ppv"].get<double>() == Approx(2.0 / 3));
+}
+
+TEST_CASE("a stated prevalence is what the predictive values are for", "[evaluate]") {
+  const json m = json::parse(metrics_json(example_pack(), Precision::fp32, predictions(),
+                                          {.resamples = 0, .prevalence = 0.1}));
+  // Sensitivity and specificity are 2/3.
+  CHECK(m["in_sequence"]["pooled"]["prevalence"] == 0.1);
+  CHECK(m["in_sequence"]["pooled"]["specific"]["ppv"].get<double>() ==
+        Approx((2.0 / 3 * 0.1) / (2.0 / 3 * 0.1 + 1.0 / 3 * 0.9)));
+}
+
+TEST_CASE("the surest answers first: accuracy against coverage ends at what was answered",
+          "[evaluate]") {
+  const json curves = metrics()["accuracy_by_coverage"];
+  // Of seven images five have a part, four of them the right one; all equally sure.
+  CHECK(curves["router"].back()["coverage"].get<double>() == Approx(5.0 / 7));
+  CHECK(curves["router"].back()["accuracy"].get<double>() == Approx(4.0 / 5));
+  // Of six of the pack's parts five are answered; sure statements are wrong where the part is.
+  CHECK(curves["specific"].back()["coverage"].get<double>() == Approx(5.0 / 6));
+  CHECK(curves["specific"].back()["accuracy"].get<double>() == Approx(4.0 / 5));
+  // The surest two: a hand that was cleared, and the knee that was taken for one.
+  CHECK(curves["specific"].front()["coverage"].get<double>() == Approx(2.0 / 6));
+  CHECK(curves["specific"].front()["accuracy"] == 0.5);
+}
+
+TEST_CASE("the bins of the reliability diagram hold every case", "[evaluate]") {
+  const json bins = metrics()["reliability"]["experts_given_part"];
+  REQUIRE(bins.size() == 15);
+  int all = 0;
+  for (const json& bin : bins) all += bin["n"].get<int>();
+  CHECK(all == 6);
+  CHECK(bins[14]["n"] == 3);
+  CHECK(bins[14]["positives"] == 3);
+  CHECK(bins[14]["mean_probability"].get<double>() == Approx(0.952574).epsilon(1e-5));
+  CHECK(bins[13]["mean_probability"].is_null());
 }
 
 }  // namespace osteon

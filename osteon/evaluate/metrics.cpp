@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <map>
 #include <numeric>
-
-#include "osteon/base/random.hpp"
 
 namespace osteon {
 namespace {
@@ -41,14 +38,6 @@ std::optional<double> share(double part, double whole) {
   return part / whole;
 }
 
-/// Between the two nearest ranks (Hyndman and Fan 1996, definition 7).
-double quantile(const std::vector<double>& sorted, double share_below) {
-  const double place = share_below * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
-}
-
 }  // namespace
 
 std::optional<double> auroc(std::span<const double> scores, std::span<const bool> positive) {
@@ -77,6 +66,28 @@ std::optional<double> average_precision(std::span<const double> scores,
   return share(area, found);
 }
 
+std::optional<double> sensitivity_at(double specificity, std::span<const double> scores,
+                                     std::span<const bool> positive) {
+  const auto ties = ties_by_falling_score(scores, positive);
+  double positives = 0;
+  double negatives = 0;
+  for (const Tie& tie : ties) {
+    positives += tie.positives;
+    negatives += tie.negatives;
+  }
+  if (negatives == 0) return {};
+  double found = 0;
+  double alarms = 0;
+  double best = 0;
+  for (const Tie& tie : ties) {
+    found += tie.positives;
+    alarms += tie.negatives;
+    // Counts are whole: the margin only forgives what rounding does to the product.
+    if (negatives - alarms >= specificity * negatives - 1e-6) best = found;
+  }
+  return share(best, positives);
+}
+
 Confusion confusion_at(double threshold, std::span<const double> scores,
                        std::span<const bool> positive) {
   assert(scores.size() == positive.size());
@@ -97,6 +108,38 @@ std::optional<double> sensitivity(const Confusion& confusion) {
 
 std::optional<double> specificity(const Confusion& confusion) {
   return share(confusion.true_negative, confusion.true_negative + confusion.false_positive);
+}
+
+std::optional<double> accuracy(const Confusion& confusion) {
+  const auto& [true_positive, false_positive, true_negative, false_negative] = confusion;
+  return share(true_positive + true_negative,
+               true_positive + false_positive + true_negative + false_negative);
+}
+
+std::optional<double> f1(const Confusion& confusion) {
+  return share(2 * confusion.true_positive,
+               2 * confusion.true_positive + confusion.false_positive + confusion.false_negative);
+}
+
+std::optional<double> positive_predictive_value(const Confusion& confusion,
+                                                std::optional<double> prevalence) {
+  if (!prevalence)
+    return share(confusion.true_positive, confusion.true_positive + confusion.false_positive);
+  const auto found = sensitivity(confusion);
+  const auto cleared = specificity(confusion);
+  if (!found || !cleared) return {};
+  const double right = *found * *prevalence;
+  return share(right, right + (1 - *cleared) * (1 - *prevalence));
+}
+
+std::optional<double> negative_predictive_value(const Confusion& confusion,
+                                                std::optional<double> prevalence) {
+  // The same question with the labels' names exchanged.
+  return positive_predictive_value({.true_positive = confusion.true_negative,
+                                    .false_positive = confusion.false_negative,
+                                    .true_negative = confusion.true_positive,
+                                    .false_negative = confusion.false_positive},
+                                   prevalence ? std::optional(1 - *prevalence) : std::nullopt);
 }
 
 std::optional<double> kappa(const Confusion& confusion) {
@@ -145,34 +188,6 @@ double calibration_error(std::span<const double> probabilities, std::span<const 
   double sum = 0;
   for (const double bin : excess) sum += std::abs(bin);
   return sum / static_cast<double>(positive.size());
-}
-
-std::optional<Interval> bootstrap(
-    std::span<const std::string> groups,
-    const std::function<std::optional<double>(std::span<const std::size_t> rows)>& figure,
-    int resamples, std::uint64_t seed, double confidence) {
-  std::map<std::string_view, std::vector<std::size_t>> by_name;
-  for (std::size_t row = 0; row < groups.size(); ++row) by_name[groups[row]].push_back(row);
-  std::vector<const std::vector<std::size_t>*> drawable;
-  for (const auto& [name, rows] : by_name) drawable.push_back(&rows);
-  if (drawable.empty()) return {};
-
-  Random random(seed);
-  std::vector<double> values;
-  std::vector<std::size_t> drawn;
-  for (int resample = 0; resample < resamples; ++resample) {
-    drawn.clear();
-    for (std::size_t i = 0; i < drawable.size(); ++i) {
-      const auto& rows =
-          *drawable[static_cast<std::size_t>(random.below(static_cast<int>(drawable.size())))];
-      drawn.insert(drawn.end(), rows.begin(), rows.end());
-    }
-    if (const auto value = figure(drawn)) values.push_back(*value);
-  }
-  if (values.empty() || 2 * static_cast<int>(values.size()) < resamples) return {};
-  std::ranges::sort(values);
-  const double tail = (1 - confidence) / 2;
-  return Interval{quantile(values, tail), quantile(values, 1 - tail)};
 }
 
 }  // namespace osteon

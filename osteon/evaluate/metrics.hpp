@@ -1,11 +1,8 @@
 // Figures of merit, each by its textbook formula.
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace osteon {
@@ -18,6 +15,11 @@ std::optional<double> auroc(std::span<const double> scores, std::span<const bool
 std::optional<double> average_precision(std::span<const double> scores,
                                         std::span<const bool> positive);
 
+/// The highest sensitivity of any threshold whose specificity is at least `specificity`: a point of
+/// the empirical ROC curve, none between two. Empty with one class only.
+std::optional<double> sensitivity_at(double specificity, std::span<const double> scores,
+                                     std::span<const bool> positive);
+
 struct Confusion {
   int true_positive = 0;
   int false_positive = 0;
@@ -29,6 +31,16 @@ Confusion confusion_at(double threshold, std::span<const double> scores,
                        std::span<const bool> positive);
 std::optional<double> sensitivity(const Confusion& confusion);
 std::optional<double> specificity(const Confusion& confusion);
+std::optional<double> accuracy(const Confusion& confusion);
+/// Harmonic mean of sensitivity and positive predictive value (van Rijsbergen 1979). Empty where
+/// there is neither a positive nor a positive answer.
+std::optional<double> f1(const Confusion& confusion);
+/// The share of positive (negative) answers that are right, where `prevalence` of the cases are
+/// positive (Bayes); empty: where they are as in the data.
+std::optional<double> positive_predictive_value(const Confusion& confusion,
+                                                std::optional<double> prevalence = {});
+std::optional<double> negative_predictive_value(const Confusion& confusion,
+                                                std::optional<double> prevalence = {});
 /// Cohen's kappa (1960) of the decisions with the labels.
 std::optional<double> kappa(const Confusion& confusion);
 /// Cohen's kappa over classes: matrix[truth][answer].
@@ -38,17 +50,5 @@ double brier(std::span<const double> probabilities, std::span<const bool> positi
 /// Expected calibration error over equally wide bins (Naeini et al., AAAI 2015).
 double calibration_error(std::span<const double> probabilities, std::span<const bool> positive,
                          int bins = 15);
-
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-/// Percentile bootstrap (Efron 1979) over groups: whole groups are drawn with replacement.
-/// `figure` gets the drawn rows, with repetition; resamples where it is empty are left out.
-/// Empty when more than half are.
-std::optional<Interval> bootstrap(
-    std::span<const std::string> groups,
-    const std::function<std::optional<double>(std::span<const std::size_t> rows)>& figure,
-    int resamples = 2000, std::uint64_t seed = 1, double confidence = 0.95);
 
 }  // namespace osteon

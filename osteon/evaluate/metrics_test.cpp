@@ -164,63 +164,38 @@ TEST_CASE("the calibration error is the gap between promised and came true, bin 
   CHECK(calibration_error(sample.scores, sample.positive(), 2) == Approx((0.3 * 2 + 0.05 * 2) / 4));
 }
 
-TEST_CASE("the bootstrap draws whole groups and is the same for the same seed", "[evaluate]") {
-  const std::vector<std::string> groups{"a", "a", "a", "b", "c", "c"};
-  const auto mean_row = [&](std::span<const std::size_t> rows) -> std::optional<double> {
-    for (const std::string name : {"a", "b", "c"}) {
-      const auto of_group =
-          std::ranges::count_if(rows, [&](std::size_t row) { return groups[row] == name; });
-      CHECK(of_group % std::ranges::count(groups, name) == 0);
-    }
-    return std::accumulate(rows.begin(), rows.end(), 0.0) / static_cast<double>(rows.size());
-  };
+TEST_CASE("sensitivity at a specificity is the best point of the ROC curve that keeps it",
+          "[evaluate]") {
+  // Ten negatives allow one alarm: 0.75 stands below one of them, 0.45 below two.
+  std::vector<std::pair<double, bool>> rows{
+      {0.9, true}, {0.8, false}, {0.75, true}, {0.5, false}, {0.45, true}};
+  for (int i = 0; i < 8; ++i) rows.emplace_back(0.1, false);
+  const Sample sample(rows);
+  CHECK(*sensitivity_at(0.9, sample.scores, sample.positive()) == Approx(2.0 / 3));
+  CHECK(*sensitivity_at(1.0, sample.scores, sample.positive()) == Approx(1.0 / 3));
+  CHECK(*sensitivity_at(0.0, sample.scores, sample.positive()) == 1.0);
 
-  const auto once = bootstrap(groups, mean_row, 200, 7);
-  const auto again = bootstrap(groups, mean_row, 200, 7);
-  REQUIRE(once);
-  CHECK(once->low == again->low);
-  CHECK(once->high == again->high);
-  CHECK(once->low < once->high);
+  // Tied with too many negatives, a positive cannot be had without them.
+  const Sample tied({{0.5, true}, {0.5, false}, {0.1, false}});
+  CHECK(*sensitivity_at(0.9, tied.scores, tied.positive()) == 0.0);
+  const Sample sick({{0.5, true}});
+  CHECK_FALSE(sensitivity_at(0.9, sick.scores, sick.positive()));
 }
 
-// The classic case with a known answer: the mean of normal values, 1.96 standard errors either way.
-TEST_CASE("the bootstrap interval of a mean is as wide as theory says", "[evaluate]") {
-  Random random(3);
-  std::vector<double> values;
-  std::vector<std::string> groups;
-  for (int i = 0; i < 400; ++i) {
-    values.push_back(random.normal());
-    groups.push_back(std::to_string(i));
-  }
-  const auto interval = bootstrap(
-      groups,
-      [&](std::span<const std::size_t> rows) -> std::optional<double> {
-        double sum = 0;
-        for (const std::size_t row : rows) sum += values[row];
-        return sum / static_cast<double>(rows.size());
-      },
-      4000);
-  REQUIRE(interval);
-  CHECK(interval->high - interval->low == Approx(2 * 1.96 / 20).epsilon(0.1));
-}
-
-TEST_CASE("a figure that most resamples do not have gets no interval", "[evaluate]") {
-  const std::vector<std::string> groups{"a", "b", "c", "d"};
-  int calls = 0;
-  const auto one_in = [&](int period) {
-    return bootstrap(
-        groups,
-        [&, period](std::span<const std::size_t>) -> std::optional<double> {
-          if (calls++ % period != 0) return {};
-          return 1.0;
-        },
-        300);
-  };
-  CHECK_FALSE(one_in(3));
-  CHECK(one_in(1));
-  CHECK_FALSE(bootstrap({}, [](std::span<const std::size_t>) { return std::optional(1.0); }));
-  CHECK_FALSE(bootstrap(
-      groups, [](std::span<const std::size_t>) { return std::optional(1.0); }, 0));
+// The textbook's screening: sensitivity 0.9, specificity 0.8.
+TEST_CASE("predictive values follow the prevalence", "[evaluate]") {
+  const Confusion counts{
+      .true_positive = 90, .false_positive = 20, .true_negative = 80, .false_negative = 10};
+  CHECK(*positive_predictive_value(counts) == Approx(90.0 / 110));
+  CHECK(*negative_predictive_value(counts) == Approx(80.0 / 90));
+  CHECK(*positive_predictive_value(counts, 0.5) == Approx(90.0 / 110));
+  CHECK(*positive_predictive_value(counts, 0.01) == Approx(0.009 / (0.009 + 0.198)));
+  CHECK(*negative_predictive_value(counts, 0.01) == Approx(0.792 / (0.792 + 0.001)));
+  CHECK(*accuracy(counts) == Approx(0.85));
+  CHECK(*f1(counts) == Approx(2 * 90.0 / (2 * 90 + 20 + 10)));
+  CHECK_FALSE(positive_predictive_value({.true_negative = 5, .false_negative = 5}));
+  CHECK_FALSE(positive_predictive_value({.true_negative = 5}, 0.1));
+  CHECK_FALSE(f1({.true_negative = 5}));
 }
 
 }  // namespace osteon

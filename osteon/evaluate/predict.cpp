@@ -7,8 +7,10 @@ namespace osteon {
 namespace {
 
 /// What the true part's expert says, from the scores that are there already: no network runs twice.
-Prediction with_true_part(const Pack& pack, const Entry& entry, const Reading& reading) {
+Prediction with_true_part(const Pack& pack, const Entry& entry, const FileReading& read) {
+  const Reading& reading = *read.reading;
   Prediction row{.entry = entry, .finding = reading.finding, .given_part = {}};
+  if (read.radiograph) row.extent = read.radiograph->extent();
   const Expert* expert = pack.expert_for(entry.part);
   if (reading.scores.expert.empty()) {
     row.given_part = reading.finding;  // refused before any network saw it
@@ -31,12 +33,14 @@ Predictions predict_entries(const Detector& detector, const std::vector<Entry>& 
   for (const Entry& entry : entries) files.push_back(entry.file);
   Predictions predictions;
   std::size_t done = 0;
-  examine_files(detector, files, {}, [&](FileReading&& read) {
+  // Kept for their sizes only, until the next batch.
+  const FolderOptions options{.keep_radiographs = true};
+  examine_files(detector, files, options, [&](FileReading&& read) {
     const Entry& entry = entries[done++];
     if (read.error)
       predictions.unread.push_back({entry.file, read.error->what()});
     else
-      predictions.rows.push_back(with_true_part(detector.pack(), entry, *read.reading));
+      predictions.rows.push_back(with_true_part(detector.pack(), entry, read));
     if (progress) progress(done);
   });
   return predictions;

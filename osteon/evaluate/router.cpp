@@ -1,57 +1,133 @@
 #include "osteon/evaluate/router.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <numeric>
+#include <span>
 
 #include <nlohmann/json.hpp>
+
+#include "osteon/evaluate/figures.hpp"
+#include "osteon/evaluate/metrics.hpp"
 
 namespace osteon {
 namespace {
 
 using json = nlohmann::ordered_json;
+using Matrix = std::vector<std::vector<int>>;
 
-/// The place of a part among the pack's, and behind them that of everything else.
-std::size_t class_of(const Pack& pack, const std::string& part) {
+/// Truth and answer of one image, as places among the parts; behind them that of everything else.
+struct Answer {
+  std::size_t truth;
+  std::size_t said;
+};
+
+std::size_t class_of(const Subject& subject, const std::string& part) {
   return static_cast<std::size_t>(
-      std::distance(pack.router.parts.begin(), std::ranges::find(pack.router.parts, part)));
+      std::distance(subject.parts.begin(), std::ranges::find(subject.parts, part)));
+}
+
+Matrix confusion_of(std::span<const Answer> answers, std::span<const int> times,
+                    std::size_t classes) {
+  Matrix confusion(classes, std::vector<int>(classes));
+  for (std::size_t row = 0; row < answers.size(); ++row)
+    confusion[answers[row].truth][answers[row].said] += times[row];
+  return confusion;
+}
+
+/// One class against all others.
+Confusion one_against_rest(const Matrix& confusion, std::size_t one) {
+  Confusion counts;
+  for (std::size_t truth = 0; truth < confusion.size(); ++truth)
+    for (std::size_t said = 0; said < confusion.size(); ++said) {
+      const int count = confusion[truth][said];
+      if (truth == one)
+        (said == one ? counts.true_positive : counts.false_negative) += count;
+      else
+        (said == one ? counts.false_positive : counts.true_negative) += count;
+    }
+  return counts;
+}
+
+std::optional<double> accuracy_of(const Matrix& confusion) {
+  int right = 0;
+  int all = 0;
+  for (std::size_t truth = 0; truth < confusion.size(); ++truth) {
+    right += confusion[truth][truth];
+    all += std::accumulate(confusion[truth].begin(), confusion[truth].end(), 0);
+  }
+  if (all == 0) return {};
+  return static_cast<double>(right) / all;
+}
+
+constexpr std::array overall_names{"accuracy", "kappa", "macro_f1"};
+constexpr std::array class_names{"sensitivity", "ppv", "f1"};
+
+/// The overall figures, then those of each class.
+FigureValues values_of(const Matrix& confusion) {
+  FigureValues of_classes;
+  double sum = 0;
+  int met = 0;
+  for (std::size_t one = 0; one < confusion.size(); ++one) {
+    const Confusion counts = one_against_rest(confusion, one);
+    of_classes.push_back(sensitivity(counts));
+    of_classes.push_back(positive_predictive_value(counts));
+    of_classes.push_back(f1(counts));
+    if (!of_classes.back()) continue;
+    sum += *of_classes.back();
+    ++met;
+  }
+  FigureValues values{accuracy_of(confusion), kappa(confusion),
+                      met == 0 ? std::nullopt : std::optional(sum / met)};
+  values.insert(values.end(), of_classes.begin(), of_classes.end());
+  return values;
+}
+
+template <std::size_t count>
+void add_figures(json& to, const std::array<const char*, count>& names, const FigureValues& values,
+                 const std::vector<std::optional<Interval>>& intervals, std::size_t first) {
+  for (std::size_t i = 0; i < count; ++i) {
+    to[names[i]] = number_json(values[first + i]);
+    to[std::string(names[i]) + "_interval"] =
+        interval_json(first + i < intervals.size() ? intervals[first + i] : std::nullopt);
+  }
 }
 
 }  // namespace
 
-json router_figures(const Pack& pack, const Predictions& predictions,
+json router_figures(const Subject& subject, const Predictions& predictions,
                     const Resampling& resampling) {
-  const std::size_t none = pack.router.parts.size();
-  std::vector<std::vector<int>> confusion(none + 1, std::vector<int>(none + 1));
-  std::vector<bool> right;
+  const std::size_t none = subject.parts.size();
+  std::vector<Answer> answers;
   std::vector<std::string> groups;
-  int abstained = 0;
-  for (const auto& [entry, finding, given_part, score] : predictions.rows) {
-    const std::size_t truth = class_of(pack, entry.part);
-    const std::size_t answer = finding.part ? class_of(pack, *finding.part) : none;
-    ++confusion[truth][answer];
-    right.push_back(truth == answer);
-    groups.push_back(entry.group);
-    if (answer == none && truth != none) ++abstained;
+  for (const Prediction& row : predictions.rows) {
+    answers.push_back({class_of(subject, row.entry.part),
+                       row.finding.part ? class_of(subject, *row.finding.part) : none});
+    groups.push_back(row.entry.group);
   }
+  const auto abstained = std::ranges::count_if(
+      answers, [&](const Answer& row) { return row.said == none && row.truth != none; });
 
-  const auto accuracy = [&](std::span<const std::size_t> rows) -> std::optional<double> {
-    if (rows.empty()) return {};
-    const auto hits = std::ranges::count_if(rows, [&](std::size_t row) { return right[row]; });
-    return static_cast<double>(hits) / static_cast<double>(rows.size());
-  };
-  std::vector<std::size_t> all(right.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
+  const std::vector<int> once(answers.size(), 1);
+  const Matrix confusion = confusion_of(answers, once, none + 1);
+  const FigureValues values = values_of(confusion);
+  const auto intervals = bootstrap(
+      Groups(groups),
+      [&](std::span<const int> times) { return values_of(confusion_of(answers, times, none + 1)); },
+      resampling);
 
-  std::vector<std::string> classes = pack.router.parts;
+  std::vector<std::string> classes = subject.parts;
   classes.emplace_back("none");
-  return {{"n", right.size()},
-          {"accuracy", number_json(accuracy(all))},
-          {"accuracy_interval",
-           interval_json(bootstrap(groups, accuracy, resampling.resamples, resampling.seed))},
-          {"kappa", number_json(kappa(confusion))},
-          {"abstained", abstained},
-          {"confusion", {{"classes", classes}, {"truth_by_answer", confusion}}}};
+  json figures = {{"n", answers.size()}};
+  add_figures(figures, overall_names, values, intervals, 0);
+  figures["abstained"] = abstained;
+  figures["classes"] = json::object();
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    add_figures(figures["classes"][classes[i]], class_names, values, intervals,
+                overall_names.size() + i * class_names.size());
+  figures["confusion"] = {{"classes", classes}, {"truth_by_answer", confusion}};
+  return figures;
 }
 
 }  // namespace osteon

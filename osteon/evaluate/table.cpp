@@ -57,15 +57,39 @@ std::string router(const json& figures) {
                             figures.at("abstained").get<int>(), figures.at("n").get<int>());
 }
 
+/// Studies, where any has several views; else they are the images once more.
+std::string studies(const json& metrics) {
+  const json& level = metrics.at("study_level");
+  if (level.at("studies") == metrics.at("images")) return "";
+  return fmt::format("\n{} studies, each the mean of its views\n", level.at("studies").get<int>()) +
+         experts("Experts, true part given", level.at("experts_given_part")) +
+         experts("Both stages in sequence", level.at("in_sequence"));
+}
+
+std::string subgroups(const json& by) {
+  std::string text;
+  for (const auto& [column, rows] : by.items()) {
+    if (rows.empty()) continue;
+    text += fmt::format("\nBoth stages in sequence, by {}\n", column);
+    text += fmt::format(fmt::runtime(row_format), column, "n", "pos.", "AUROC", "95 % interval",
+                        "sens.", "spec.", "sens.", "spec.", "kappa");
+    for (const auto& [value, figures] : rows.items()) text += row(value, figures.at("in_sequence"));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string metrics_table(const std::string& metrics_json) {
   const json metrics = json::parse(metrics_json);
   const auto word = [&](const char* key) { return metrics.at(key).get<std::string>(); };
   const std::string subset = word("subset");
-  std::string text = fmt::format(
-      "{} {} at {} on {}{}: {} images", word("pack"), word("version"), word("precision"),
-      word("dataset"), subset.empty() ? "" : ", " + subset, metrics.at("images").get<int>());
+  std::string text =
+      word("pack").empty()
+          ? fmt::format("{} images", metrics.at("images").get<int>())
+          : fmt::format("{} {} at {} on {}{}: {} images", word("pack"), word("version"),
+                        word("precision"), word("dataset"), subset.empty() ? "" : ", " + subset,
+                        metrics.at("images").get<int>());
   if (const int outside = metrics.at("outside_pack"); outside > 0)
     text += fmt::format(", {} of parts that the pack does not read", outside);
   if (const int unread = metrics.at("unread").at("count"); unread > 0)
@@ -77,6 +101,8 @@ std::string metrics_table(const std::string& metrics_json) {
                   metrics.at("experts_given_part"));
   text += experts(fmt::format("Both stages in sequence, a wrong part counts as wrong: {}", target),
                   metrics.at("in_sequence"));
+  text += studies(metrics);
+  text += subgroups(metrics.at("by"));
   return text;
 }
 
