@@ -47,7 +47,15 @@ std::string table_row(const Line& line, int file_width, bool colour);
 /// What made the table, and the disclaimer.
 std::string table_footer(const Maker& maker);
 
+struct OverlayOptions {
+  int longest_side = 1600;   ///< of the radiograph, in pixels, where the caption leaves it
+  bool also_unsaid = false;  ///< show what speaks for a finding also where none was said
+};
+
 /// The radiograph with the heatmap, the suspect region and the finding in words, as a PNG.
+std::string overlay_png(const Radiograph& radiograph, const Reading& reading, const Maker& maker,
+                        const OverlayOptions& options = {});
+/// The same into a file.
 /// \throws Error(unreadable) when the file cannot be written
 void write_overlay(const std::filesystem::path& file, const Radiograph& radiograph,
                    const Reading& reading, const Maker& maker);

@@ -14,12 +14,11 @@
 namespace osteon {
 namespace {
 
-constexpr int longest_side = 1600;
 // What the caption needs to be read.
 constexpr int least_width = 512;
 
 /// The size that the radiograph is drawn at.
-Extent drawn_extent(Extent radiograph) {
+Extent drawn_extent(Extent radiograph, int longest_side) {
   const double longest = std::max(radiograph.width, radiograph.height);
   const double wanted = std::max(1.0, static_cast<double>(least_width) / radiograph.width);
   const double scale = std::min(wanted, longest_side / longest);
@@ -61,8 +60,8 @@ void paint_scaled(const Pen& pen, const Surface& picture, Extent to) {
   cairo_restore(pen.get());
 }
 
-/// Dashed where it is possible, solid where it is said to be there; a dark line below keeps the
-/// light one visible on bone.
+/// Dashed where it is possible or less, solid where it is said to be there; a dark line below keeps
+/// the light one visible on bone.
 void draw_box(const Pen& pen, const Box& box, double scale, bool dashed) {
   cairo_rectangle(pen.get(), box.left * scale, box.top * scale, box.width * scale,
                   box.height * scale);
@@ -78,16 +77,19 @@ void draw_box(const Pen& pen, const Box& box, double scale, bool dashed) {
   cairo_stroke(pen.get());
 }
 
-void draw_evidence(const Pen& pen, const Reading& reading, Extent radiograph, Extent drawn) {
+void draw_evidence(const Pen& pen, const Reading& reading, Extent radiograph, Extent drawn,
+                   bool also_unsaid) {
   const Verdict verdict = reading.finding.verdict;
-  if (!reading.heatmap || !speaks(verdict)) return;
+  if (!reading.heatmap || !(speaks(verdict) || also_unsaid)) return;
   const Surface warm = veil(*reading.heatmap, radiograph, drawn);
   cairo_set_source_surface(pen.get(), warm.get(), 0, 0);
   cairo_paint(pen.get());
+  // What was not said is drawn too where it was asked for: then the most probable box alone.
+  const bool said = speaks(verdict);
   for (const SuspectBox& box : reading.boxes)
-    if (box.shown)
+    if (box.shown || (!said && &box == &reading.boxes.front()))
       draw_box(pen, box.box, static_cast<double>(drawn.width) / radiograph.width,
-               verdict == Verdict::possible);
+               verdict != Verdict::present);
 }
 
 std::string png_of(const Surface& surface) {
@@ -105,9 +107,9 @@ std::string png_of(const Surface& surface) {
 
 }  // namespace
 
-void write_overlay(const std::filesystem::path& file, const Radiograph& radiograph,
-                   const Reading& reading, const Maker& maker) {
-  const Extent drawn = drawn_extent(radiograph.extent());
+std::string overlay_png(const Radiograph& radiograph, const Reading& reading, const Maker& maker,
+                        const OverlayOptions& options) {
+  const Extent drawn = drawn_extent(radiograph.extent(), options.longest_side);
   const int width = std::max(drawn.width, least_width);
   const Caption caption(headline(reading.finding), small_print(reading.finding, maker), width);
 
@@ -119,12 +121,17 @@ void write_overlay(const std::filesystem::path& file, const Radiograph& radiogra
   cairo_save(pen.get());
   const int left = (width - drawn.width) / 2;
   cairo_translate(pen.get(), left, 0);
-  paint_scaled(pen, film(radiograph, longest_side), drawn);
-  draw_evidence(pen, reading, radiograph.extent(), drawn);
+  paint_scaled(pen, film(radiograph, options.longest_side), drawn);
+  draw_evidence(pen, reading, radiograph.extent(), drawn, options.also_unsaid);
   cairo_restore(pen.get());
 
   caption.draw(pen, drawn.height);
-  write_whole(file, png_of(surface));
+  return png_of(surface);
+}
+
+void write_overlay(const std::filesystem::path& file, const Radiograph& radiograph,
+                   const Reading& reading, const Maker& maker) {
+  write_whole(file, overlay_png(radiograph, reading, maker));
 }
 
 }  // namespace osteon
