@@ -57,6 +57,7 @@ std::vector<Command> commands();
 
 Command predict();
 Command evaluate();
+Command compare();
 Command train();
 Command dataset_info();
 Command dataset_check();

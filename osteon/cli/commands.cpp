@@ -3,8 +3,8 @@
 namespace osteon::cli {
 
 std::vector<Command> commands() {
-  return {predict(),       evaluate(), train(),      dataset_info(), dataset_check(),
-          dataset_split(), phantom(),  model_info(), doctor()};
+  return {predict(),       evaluate(),      compare(), train(),      dataset_info(),
+          dataset_check(), dataset_split(), phantom(), model_info(), doctor()};
 }
 
 }  // namespace osteon::cli

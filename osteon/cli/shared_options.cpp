@@ -43,4 +43,20 @@ void use_threads(int threads) {
   if (threads > 0) omp_set_num_threads(threads);
 }
 
+void add_resampling_options(CLI::App& app, EvaluateOptions& options) {
+  app.add_option("--resamples", options.resamples,
+                 "Resamples of each 95 % interval, drawn by group; 0 for no intervals")
+      ->type_name("N")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  app.add_option("--seed", options.seed, "Seed of the resampling")
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_option("--prevalence", options.prevalence,
+                 "Share of positives where the pack is to be used, for the predictive values; "
+                 "without it that of the data")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 }  // namespace osteon::cli

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "osteon/engine/network.hpp"
+#include "osteon/evaluate/evaluate.hpp"
 
 namespace CLI {
 class App;
@@ -27,5 +28,8 @@ void add_precision_option(CLI::App& app, std::string& precision);
 /// --threads; 0 leaves the number to the machine.
 void add_threads_option(CLI::App& app, int& threads);
 void use_threads(int threads);
+
+/// --resamples, --seed and --prevalence, into the fields of these names.
+void add_resampling_options(CLI::App& app, EvaluateOptions& options);
 
 }  // namespace osteon::cli

@@ -23,11 +23,14 @@ void check_values(const Predictions& predictions, const std::string& name) {
 
 }  // namespace
 
-std::optional<std::string> column_of(const Dataset&, const Entry& entry, std::string_view name) {
+std::optional<std::string> column_of(const Dataset& dataset, const Entry& entry,
+                                     std::string_view name) {
   if (name == "part") return entry.part;
   if (name == "subset") return entry.subset;
   if (name == "label") return entry.positive ? "positive" : "negative";
-  return {};
+  const auto place = std::ranges::find(dataset.columns, name);
+  if (place == dataset.columns.end()) return {};
+  return std::string(entry.values[static_cast<std::size_t>(place - dataset.columns.begin())]);
 }
 
 std::string orientation_of(Extent extent) {
