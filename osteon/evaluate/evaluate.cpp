@@ -7,6 +7,7 @@
 #include "osteon/evaluate/cases.hpp"
 #include "osteon/evaluate/coverage.hpp"
 #include "osteon/evaluate/figures.hpp"
+#include "osteon/evaluate/located.hpp"
 #include "osteon/evaluate/reliability.hpp"
 #include "osteon/evaluate/router.hpp"
 #include "osteon/evaluate/studies.hpp"
@@ -93,7 +94,8 @@ std::string metrics_json(const Subject& subject, const Predictions& predictions,
   metrics["study_level"] = {{"studies", studies.rows.size()}};
   add_level(metrics["study_level"], subject, studies, figures);
   metrics["by"] = subgroup_figures(subject, predictions, figures);
-  metrics["localisation"] = nullptr;  // where findings were seen: not measured yet
+  metrics["localisation"] =
+      localisation_figures(located(subject, predictions), subject.parts, figures);
   // A file's name may hold bytes that are not UTF-8; they must not cost the figures.
   return metrics.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

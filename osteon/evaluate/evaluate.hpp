@@ -12,6 +12,7 @@
 
 #include "osteon/dataset/entry.hpp"
 #include "osteon/detector/detector.hpp"
+#include "osteon/evaluate/pointed.hpp"
 #include "osteon/evaluate/subject.hpp"
 
 namespace osteon {
@@ -25,6 +26,7 @@ struct Prediction {
   double score = std::numeric_limits<double>::quiet_NaN();
   Extent extent;                    ///< 0 x 0 where the file holds no radiograph
   std::vector<std::string> values;  ///< of Predictions::columns, in their order
+  Pointed pointed;                  ///< of the finding
 };
 
 struct Unread {

@@ -1,16 +1,17 @@
+#include "osteon/evaluate/predict.hpp"
+
 #include <fmt/format.h>
 
 #include "osteon/detector/folder.hpp"
-#include "osteon/evaluate/evaluate.hpp"
+#include "osteon/evaluate/pointed.hpp"
 
 namespace osteon {
-namespace {
 
-/// What the true part's expert says, from the scores that are there already: no network runs twice.
-Prediction with_true_part(const Pack& pack, const Entry& entry, const FileReading& read) {
-  const Reading& reading = *read.reading;
+Prediction prediction_of(const Pack& pack, const Entry& entry, const Reading& reading,
+                         Extent radiograph) {
   Prediction row{.entry = entry, .finding = reading.finding, .given_part = {}};
-  if (read.radiograph) row.extent = read.radiograph->extent();
+  row.extent = radiograph;
+  row.pointed = pointed_by(reading, radiograph);
   const Expert* expert = pack.expert_for(entry.part);
   if (reading.scores.expert.empty()) {
     row.given_part = reading.finding;  // refused before any network saw it
@@ -25,8 +26,6 @@ Prediction with_true_part(const Pack& pack, const Entry& entry, const FileReadin
   return row;
 }
 
-}  // namespace
-
 Predictions predict_entries(const Detector& detector, const std::vector<Entry>& entries,
                             const std::function<void(std::size_t)>& progress) {
   std::vector<std::filesystem::path> files;
@@ -40,7 +39,9 @@ Predictions predict_entries(const Detector& detector, const std::vector<Entry>& 
     if (read.error)
       predictions.unread.push_back({entry.file, read.error->what()});
     else
-      predictions.rows.push_back(with_true_part(detector.pack(), entry, read));
+      predictions.rows.push_back(
+          prediction_of(detector.pack(), entry, *read.reading,
+                        read.radiograph ? read.radiograph->extent() : Extent{}));
     if (progress) progress(done);
   });
   return predictions;
