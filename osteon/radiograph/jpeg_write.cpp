@@ -56,12 +56,16 @@ class JpegEncoder {
 
 }  // namespace
 
-void write_jpeg(const std::filesystem::path& file, const Radiograph& radiograph, int quality) {
+std::string jpeg_bytes(const Radiograph& radiograph, int quality) {
   if (quality < 1 || quality > 100)
     throw Error(ErrorCode::bad_argument,
                 fmt::format("JPEG quality {} is outside 1 to 100", quality));
   JpegEncoder jpeg;
-  write_whole(file, jpeg.encode(radiograph, quality));
+  return jpeg.encode(radiograph, quality);
+}
+
+void write_jpeg(const std::filesystem::path& file, const Radiograph& radiograph, int quality) {
+  write_whole(file, jpeg_bytes(radiograph, quality));
 }
 
 }  // namespace osteon

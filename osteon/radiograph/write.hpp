@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "osteon/radiograph/radiograph.hpp"
@@ -13,6 +14,8 @@ void write_png(const std::filesystem::path& file, const Radiograph& radiograph, 
 
 /// Grey JPEG, quality 1 to 100.
 void write_jpeg(const std::filesystem::path& file, const Radiograph& radiograph, int quality = 90);
+/// The same in memory.
+std::string jpeg_bytes(const Radiograph& radiograph, int quality = 90);
 
 /// A Digital X-Ray Image – For Presentation object (explicit little endian, 12 bits stored,
 /// MONOCHROME2 unless `monochrome1`), with the acquisition's body part, view, laterality, spacing

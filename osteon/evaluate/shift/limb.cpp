@@ -1,0 +1,142 @@
+#include "osteon/evaluate/shift/limb.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+#include <vector>
+
+namespace osteon::shift {
+namespace {
+
+/// Means of cells that tile the film.
+struct Cells {
+  int columns, rows;
+  double width, height;  ///< of a cell, in pixels
+  std::vector<double> grey;
+};
+
+Cells cells_of(const Radiograph& radiograph) {
+  constexpr int most = 96;
+  const Extent extent = radiograph.extent();
+  Cells cells{std::min(most, extent.width), std::min(most, extent.height), 0, 0, {}};
+  cells.width = static_cast<double>(extent.width) / cells.columns;
+  cells.height = static_cast<double>(extent.height) / cells.rows;
+  const auto edge = [](int i, double size, int limit) {
+    return std::min(static_cast<int>(std::lround(i * size)), limit);
+  };
+  for (int row = 0; row < cells.rows; ++row)
+    for (int column = 0; column < cells.columns; ++column) {
+      const int left = edge(column, cells.width, extent.width - 1);
+      const int right = std::max(left + 1, edge(column + 1, cells.width, extent.width));
+      const int top = edge(row, cells.height, extent.height - 1);
+      const int bottom = std::max(top + 1, edge(row + 1, cells.height, extent.height));
+      double sum = 0;
+      for (int y = top; y < bottom; ++y)
+        for (int x = left; x < right; ++x) sum += radiograph.row(y)[static_cast<std::size_t>(x)];
+      cells.grey.push_back(sum / ((right - left) * (bottom - top)));
+    }
+  return cells;
+}
+
+/// The level that parts the greys into two with the least spread within each.
+double otsu(const std::vector<double>& greys) {
+  constexpr int bins = 128;
+  std::array<double, bins> counts{};
+  const auto [least, most] = std::ranges::minmax(greys);
+  const double step = std::max(most - least, 1e-9) / bins;
+  for (const double grey : greys)
+    ++counts[static_cast<std::size_t>(std::min(bins - 1, static_cast<int>((grey - least) / step)))];
+  double all = 0;
+  for (int i = 0; i < bins; ++i) all += i * counts[static_cast<std::size_t>(i)];
+  const auto total = static_cast<double>(greys.size());
+  double below = 0;
+  double sum_below = 0;
+  double best = -1;
+  int level = 0;
+  for (int i = 0; i + 1 < bins; ++i) {
+    below += counts[static_cast<std::size_t>(i)];
+    sum_below += i * counts[static_cast<std::size_t>(i)];
+    if (below == 0 || below == total) continue;
+    const double apart = sum_below / below - (all - sum_below) / (total - below);
+    const double between = below * (total - below) * apart * apart;
+    if (between <= best) continue;
+    best = between;
+    level = i;
+  }
+  return least + (level + 1) * step;
+}
+
+/// The cells of the largest connected region at or above `level`.
+std::vector<int> largest_region(const Cells& cells, double level) {
+  std::vector<int> largest;
+  std::vector<bool> seen(cells.grey.size());
+  for (int start = 0; start < static_cast<int>(cells.grey.size()); ++start) {
+    std::vector<int> region;
+    const auto visit = [&](int column, int row) {
+      if (column < 0 || row < 0 || column >= cells.columns || row >= cells.rows) return;
+      const int cell = row * cells.columns + column;
+      const auto at = static_cast<std::size_t>(cell);
+      if (seen[at] || cells.grey[at] < level) return;
+      seen[at] = true;
+      region.push_back(cell);
+    };
+    visit(start % cells.columns, start / cells.columns);
+    for (std::size_t i = 0; i < region.size(); ++i) {
+      const int column = region[i] % cells.columns;
+      const int row = region[i] / cells.columns;
+      visit(column - 1, row);
+      visit(column + 1, row);
+      visit(column, row - 1);
+      visit(column, row + 1);
+    }
+    if (region.size() > largest.size()) largest = std::move(region);
+  }
+  return largest;
+}
+
+}  // namespace
+
+Limb find_limb(const Radiograph& radiograph) {
+  const Cells cells = cells_of(radiograph);
+  // Soft tissue is far nearer to the background than to bone: the second split is among the darker.
+  const double bone = otsu(cells.grey);
+  std::vector<double> dark;
+  std::ranges::copy_if(cells.grey, std::back_inserter(dark),
+                       [&](double grey) { return grey < bone; });
+  const double level = dark.empty() ? bone : otsu(dark);
+  const std::vector<int> region = largest_region(cells, level);
+  if (region.empty()) {
+    const auto width = static_cast<float>(radiograph.extent().width);
+    const auto height = static_cast<float>(radiograph.extent().height);
+    return {.box = {0, 0, width, height}, .middle = {width / 2, height / 2}};
+  }
+  int left = cells.columns, top = cells.rows, right = 0, bottom = 0;
+  double x = 0;
+  double y = 0;
+  for (const int cell : region) {
+    const int column = cell % cells.columns;
+    const int row = cell / cells.columns;
+    left = std::min(left, column);
+    right = std::max(right, column + 1);
+    top = std::min(top, row);
+    bottom = std::max(bottom, row + 1);
+    x += column + 0.5;
+    y += row + 0.5;
+  }
+  const auto count = static_cast<double>(region.size());
+  return {.box = {static_cast<float>(left * cells.width), static_cast<float>(top * cells.height),
+                  static_cast<float>((right - left) * cells.width),
+                  static_cast<float>((bottom - top) * cells.height)},
+          .middle = {static_cast<float>(x / count * cells.width),
+                     static_cast<float>(y / count * cells.height)}};
+}
+
+Box around(std::span<const Outline> outlines) {
+  Outline all;
+  for (const Outline& outline : outlines)
+    all.corners.insert(all.corners.end(), outline.corners.begin(), outline.corners.end());
+  return bounds(all);
+}
+
+}  // namespace osteon::shift

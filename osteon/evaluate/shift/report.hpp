@@ -1,0 +1,30 @@
+// The figures of shifts and of pictures out of scope, for programs and for people.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "osteon/evaluate/figures.hpp"
+#include "osteon/evaluate/shift/measure.hpp"
+
+namespace osteon {
+
+/// A share by Wilson's interval (J. Am. Stat. Assoc. 1927) at 95 %. `all` is above 0.
+Interval share_interval(int part, int all);
+
+/// Every part may be left out.
+struct ShiftMeasurements {
+  std::optional<ShiftRuns> shifts;
+  std::vector<OutOfScopeRun> drawn;
+  std::vector<OutOfScopeRun> files;
+};
+
+/// As shift.json holds it (its fields: docs/shifts.md).
+std::string shift_json(const Detector& detector, const ShiftMeasurements& measurements,
+                       const EvaluateOptions& options);
+std::string shift_json(const Pack& pack, Precision precision, const ShiftMeasurements& measurements,
+                       const EvaluateOptions& options);
+/// The same as tables for people.
+std::string shift_table(const std::string& shift_json);
+
+}  // namespace osteon
