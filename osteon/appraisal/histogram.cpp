@@ -10,11 +10,11 @@ namespace osteon {
 namespace {
 
 constexpr int bin_count = 25;
-using Shares = std::array<double, bin_count>;
+using LabelShares = std::array<double, bin_count>;
 
 /// Per bin the share of the cases of one label, so that few positives are seen beside many others.
-Shares shares_of(std::span<const Case> cases, bool positive) {
-  Shares shares{};
+LabelShares shares_of(std::span<const Case> cases, bool positive) {
+  LabelShares shares{};
   double all = 0;
   for (const Case& row : cases) {
     if (row.positive != positive) continue;
@@ -37,8 +37,8 @@ double nice_tick(double highest) {
 
 std::optional<Picture> histogram_chart(const Results& results) {
   if (results.given_part.empty()) return {};
-  const Shares negatives = shares_of(results.given_part, false);
-  const Shares positives = shares_of(results.given_part, true);
+  const LabelShares negatives = shares_of(results.given_part, false);
+  const LabelShares positives = shares_of(results.given_part, true);
   const double highest = std::max(std::ranges::max(negatives), std::ranges::max(positives));
   const auto& pooled = results.metrics.at("experts_given_part").at("pooled");
   const int count = pooled.at("n");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace osteon {
 namespace {
@@ -43,7 +44,8 @@ CoverageCurve sequence_curve(const Subject& subject, const Predictions& predicti
                              const std::string& name, double Thresholds::*threshold) {
   std::vector<Answer> answers;
   std::size_t images = 0;
-  for (const auto& [entry, finding, given_part, score, extent, values] : predictions.rows) {
+  for (const Prediction& row : predictions.rows) {
+    const auto& [entry, finding] = std::tie(row.entry, row.finding);
     if (!subject.reads(entry.part)) continue;
     ++images;
     if (!finding.probability || !finding.thresholds) continue;

@@ -95,7 +95,7 @@ std::string metrics_json(const Subject& subject, const Predictions& predictions,
   add_level(metrics["study_level"], subject, studies, figures);
   metrics["by"] = subgroup_figures(subject, predictions, figures);
   metrics["localisation"] =
-      localisation_figures(located(subject, predictions), subject.parts, figures);
+      localisation_figures(located(subject, predictions), subject.parts, figures.resampling);
   // A file's name may hold bytes that are not UTF-8; they must not cost the figures.
   return metrics.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

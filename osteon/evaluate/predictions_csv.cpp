@@ -49,16 +49,19 @@ std::string predictions_csv(const Predictions& predictions) {
 
   RunningNumbers groups;
   RunningNumbers studies;
-  for (const auto& [entry, finding, given_part, score, extent, values] : predictions.rows) {
+  for (const Prediction& row : predictions.rows) {
+    const Entry& entry = row.entry;
+    const Finding& finding = row.finding;
     const std::string study =
         entry.study.empty() ? entry.file.string() : entry.group + "\n" + entry.study;
     text += fmt::format("{},{},{},{},{},{},{},{},{},{}", csv_cell(entry.file.string()),
                         csv_cell(entry.subset), groups.of(entry.group), studies.of(study),
-                        csv_cell(entry.part), entry.positive ? 1 : 0, extent.width, extent.height,
-                        csv_cell(finding.part.value_or("")), number(finding.part_probability));
-    text += answer_cells(finding) + answer_cells(given_part);
-    text += "," + (std::isnan(score) ? std::string() : number(score));
-    for (const std::string& value : values) text += "," + csv_cell(value);
+                        csv_cell(entry.part), entry.positive ? 1 : 0, row.extent.width,
+                        row.extent.height, csv_cell(finding.part.value_or("")),
+                        number(finding.part_probability));
+    text += answer_cells(finding) + answer_cells(row.given_part);
+    text += "," + (std::isnan(row.score) ? std::string() : number(row.score));
+    for (const std::string& value : row.values) text += "," + csv_cell(value);
     text += "\n";
   }
   return text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include <nlohmann/json.hpp>
@@ -30,15 +31,29 @@ std::vector<std::size_t> all_of(std::span<const Row> rows) {
   return all;
 }
 
+using FigureOf = std::function<std::optional<double>(Picked)>;
+
+json interval_of(std::span<const Row> rows, const FigureOf& figure,
+                 const EvaluateOptions& options) {
+  const auto intervals =
+      bootstrap(Groups(groups_of(rows)),
+                [&](std::span<const int> times) -> FigureValues {
+                  std::vector<std::size_t> picked;
+                  for (std::size_t row = 0; row < times.size(); ++row)
+                    picked.insert(picked.end(), static_cast<std::size_t>(times[row]), row);
+                  return {figure(picked)};
+                },
+                {.resamples = options.resamples, .seed = options.seed});
+  return intervals.empty() ? json(nullptr) : interval_json(intervals.front());
+}
+
 json figures_json(std::span<const Row> rows, const EvaluateOptions& options) {
-  const auto groups = groups_of(rows);
   json figures;
   for (const Figure& figure : shift::figures())
     figures[std::string(figure.name)] = {
         {"value", number_json(figure.of(rows, all_of(rows)))},
-        {"interval", interval_json(bootstrap(
-                         groups, [&](Picked picked) { return figure.of(rows, picked); },
-                         options.resamples, options.seed))}};
+        {"interval", interval_of(
+                         rows, [&](Picked picked) { return figure.of(rows, picked); }, options)}};
   return figures;
 }
 
@@ -46,7 +61,6 @@ json figures_json(std::span<const Row> rows, const EvaluateOptions& options) {
 /// both: the interval of the difference is a paired one.
 json compared(std::span<const Row> rows, std::span<const Row> as_is,
               const EvaluateOptions& options) {
-  const auto groups = groups_of(as_is);
   json figures;
   for (const Figure& figure : shift::figures()) {
     const auto difference = [&](Picked picked) -> std::optional<double> {
@@ -58,8 +72,7 @@ json compared(std::span<const Row> rows, std::span<const Row> as_is,
     const auto whole = difference(all_of(rows));
     json entry = {{"value", number_json(figure.of(rows, all_of(rows)))},
                   {"difference", number_json(whole)},
-                  {"difference_interval",
-                   interval_json(bootstrap(groups, difference, options.resamples, options.seed))}};
+                  {"difference_interval", interval_of(as_is, difference, options)}};
     if (figure.limited) {
       // A fall of exactly the limit is not beyond it, whatever the last bit says.
       const double fall = -whole.value_or(0.0) - 1e-9;
