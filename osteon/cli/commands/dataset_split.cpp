@@ -156,8 +156,7 @@ Command dataset_split() {
           {{"Eight, one and one tenth",
             "osteon dataset split folder:films --out split.csv --seed 7"},
            {"For training alone",
-            "osteon dataset split films.csv --out split.csv --train 0.8 --valid 0.2 --test 0"},
-           {"Then", "osteon train csv:split.csv --out runs/mine"}},
+            "osteon dataset split films.csv --out split.csv --train 0.8 --valid 0.2 --test 0"}},
       .options = [o](CLI::App& app) { declare(app, *o); },
       .run = [o](Console& console) { return run(*o, console); },
   };

@@ -67,6 +67,7 @@ class Desk {
   /// A word somewhere along the edge, with a plate under it or not.
   void lay(const std::string& text, double height, float brightness, bool on_plate) {
     const phantom::Raster letters = phantom::lettered(text, height);
+    if (letters.width > extent_.width || letters.height > extent_.height) return;
     // A few tries; a film may have no room.
     for (int attempt = 0; attempt < 12; ++attempt) {
       const bool along_side = random_.chance(0.5);
@@ -77,8 +78,7 @@ class Desk {
           static_cast<int>((along_side ? along : near) * (extent_.height - letters.height));
       const Box box{static_cast<float>(x), static_cast<float>(y), static_cast<float>(letters.width),
                     static_cast<float>(letters.height)};
-      if (x < 0 || y < 0 ||
-          std::ranges::any_of(taken_, [&](const Box& other) { return overlaps(box, other); }))
+      if (std::ranges::any_of(taken_, [&](const Box& other) { return overlaps(box, other); }))
         continue;
       taken_.push_back(box);
       if (on_plate) fill(box, 0.95F);
