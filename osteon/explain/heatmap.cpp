@@ -30,7 +30,7 @@ constexpr double least_shown = 0.1;
 
 Heatmap activation_map(std::span<const float> features, int rows, int columns, const Expert& expert,
                        const Placement& placement, int side) {
-  const Head& head = expert.head;
+  const Head head = linear_at(expert.head, features);
   assert(head.outputs() == 1 && features.size() == static_cast<std::size_t>(rows) *
                                                        static_cast<std::size_t>(columns) *
                                                        head.weight.size());

@@ -24,6 +24,7 @@ struct Heatmap {
   float floor = 0;
 };
 
+/// A head with hidden layers is mapped by its gradient at these features (see linear_at()).
 /// \param features   rows x columns x channels of one image, channels fastest
 /// \param placement  what prepare() returned for the radiograph
 /// \param side       of the network's input

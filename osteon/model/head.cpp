@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 namespace osteon {
 
@@ -42,7 +43,73 @@ double pooled_score(const Head& head, int output, std::span<const float> values)
   return highest + std::log(sum / count) + bias;
 }
 
+namespace {
+
+std::vector<float> mean_features(const Head& head, std::span<const float> features) {
+  const HiddenLayer& first = head.hidden.front();
+  std::vector<float> mean(first.weight.size() / first.bias.size());
+  assert(!features.empty() && features.size() % mean.size() == 0);
+  for (std::size_t place = 0; place < features.size(); place += mean.size())
+    for (std::size_t c = 0; c < mean.size(); ++c) mean[c] += features[place + c];
+  const auto places = static_cast<float>(features.size() / mean.size());
+  for (float& value : mean) value /= places;
+  return mean;
+}
+
+/// weight * in + bias
+std::vector<float> through(std::span<const float> weight, std::span<const float> bias,
+                           std::span<const float> in) {
+  std::vector<float> out(bias.begin(), bias.end());
+  for (std::size_t o = 0; o < out.size(); ++o)
+    out[o] = std::inner_product(in.begin(), in.end(), weight.begin() + o * in.size(), out[o]);
+  return out;
+}
+
+/// What each hidden layer says, before its ReLU.
+std::vector<std::vector<float>> hidden_values(const Head& head, std::span<const float> features) {
+  std::vector<float> in = mean_features(head, features);
+  std::vector<std::vector<float>> values;
+  for (const HiddenLayer& layer : head.hidden) {
+    values.push_back(through(layer.weight, layer.bias, in));
+    in = values.back();
+    for (float& value : in) value = std::max(value, 0.0F);
+  }
+  return values;
+}
+
+std::vector<double> scores_of_network(const Head& head, std::span<const float> features) {
+  std::vector<float> last = hidden_values(head, features).back();
+  for (float& value : last) value = std::max(value, 0.0F);
+  const std::vector<float> scores = through(head.weight, head.bias, last);
+  return {scores.begin(), scores.end()};
+}
+
+}  // namespace
+
+Head linear_at(const Head& head, std::span<const float> features) {
+  if (head.hidden.empty()) return head;
+  const auto values = hidden_values(head, features);
+  // Backwards from the score; a unit at rest passes nothing on.
+  std::vector<float> gradient = head.weight;
+  for (std::size_t n = head.hidden.size(); n-- > 0;) {
+    const HiddenLayer& layer = head.hidden[n];
+    const std::size_t inputs = layer.weight.size() / layer.bias.size();
+    std::vector<float> before(inputs);
+    for (std::size_t o = 0; o < layer.bias.size(); ++o) {
+      if (values[n][o] <= 0) continue;
+      for (std::size_t i = 0; i < inputs; ++i)
+        before[i] += gradient[o] * layer.weight[o * inputs + i];
+    }
+    gradient = std::move(before);
+  }
+  const std::vector<float> mean = mean_features(head, features);
+  const float explained = std::inner_product(mean.begin(), mean.end(), gradient.begin(), 0.0F);
+  const auto score = static_cast<float>(scores_of_network(head, features).front());
+  return {.tensors = head.tensors, .weight = std::move(gradient), .bias = {score - explained}};
+}
+
 std::vector<double> scores_of(const Head& head, std::span<const float> features) {
+  if (!head.hidden.empty()) return scores_of_network(head, features);
   std::vector<double> scores;
   for (int output = 0; output < head.outputs(); ++output)
     scores.push_back(pooled_score(head, output, values_at_places(head, output, features)));

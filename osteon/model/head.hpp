@@ -18,4 +18,10 @@ double pooled_score(const Head& head, int output, std::span<const float> values)
 /// All outputs of one image.
 std::vector<double> scores_of(const Head& head, std::span<const float> features);
 
+/// A linear head with mean pooling that scores these features as `head` does, and whose weights are
+/// the gradient of the score by the mean features: what Grad-CAM (Selvaraju et al., ICCV 2017)
+/// weighs the channels with. A network of ReLUs is linear around almost every point, so that this
+/// is exact. A linear head is returned as it is. \param head  with one output
+Head linear_at(const Head& head, std::span<const float> features);
+
 }  // namespace osteon

@@ -46,6 +46,33 @@ TEST_CASE("a head's scores are what the formulas say, place by place", "[model]"
     }
 }
 
+// Its heatmap, drawn as any linear head's, then adds up to the score as well.
+TEST_CASE("around its features a small network is the linear head that stands in for it",
+          "[model]") {
+  Random random(9);
+  const auto numbers = [&](int count) {
+    std::vector<float> values;
+    for (int i = 0; i < count; ++i) values.push_back(static_cast<float>(random.normal()));
+    return values;
+  };
+  constexpr int channels = 12;
+  const Head head{.tensors = "expert",
+                  .weight = numbers(4),
+                  .bias = numbers(1),
+                  .hidden = {{numbers(7 * channels), numbers(7)}, {numbers(4 * 7), numbers(4)}}};
+  std::vector<float> features = numbers(5 * channels);
+  const Head linear = linear_at(head, features);
+  REQUIRE(linear.weight.size() == channels);
+  CHECK(linear.hidden.empty());
+  const double score = scores_of(head, features).front();
+  CHECK(scores_of(linear, features).front() == Approx(score).margin(1e-5));
+  for (std::size_t c = 0; c < channels; ++c) {
+    auto nudged = features;
+    nudged[c] += 0.005F;  // a fifth of it in the mean over five places
+    CHECK(scores_of(head, nudged).front() - score == Approx(0.001 * linear.weight[c]).margin(2e-6));
+  }
+}
+
 TEST_CASE("one hot place decides where odds add up, however large it is", "[model]") {
   const Head head{
       .tensors = "expert", .weight = {1}, .bias = {0.5F}, .pooling = Pooling::log_mean_exp};

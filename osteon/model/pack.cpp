@@ -87,6 +87,38 @@ Head head_from(const Pack& pack, const Safetensors& heads, const std::string& te
   return head;
 }
 
+/// Widths of a head's hidden layers; none where the pack, an older one, does not say.
+constexpr const char* hidden_key = "hidden";
+constexpr int widest_layer = 1 << 16;
+
+/// A small network instead of a linear layer, where `j` says so.
+Head head_from(const Pack& pack, const Safetensors& heads, const std::string& tensors,
+               const std::string& backbone, int outputs, const json& j) {
+  const auto widths = j.value(hidden_key, std::vector<int>{});
+  if (widths.empty()) return head_from(pack, heads, tensors, backbone, outputs);
+  Head head{.tensors = tensors, .weight = {}, .bias = {}};
+  std::int64_t inputs = backbone_named(backbone_of(pack, backbone).architecture).features();
+  for (const std::int64_t width : widths) {
+    require(width >= 1 && width <= widest_layer,
+            fmt::format("a hidden layer of {} is {} wide, it must be 1 to {}", tensors, width,
+                        widest_layer));
+    const std::string layer = fmt::format("{}.hidden.{}", tensors, head.hidden.size());
+    head.hidden.push_back({heads.floats(layer + ".weight", std::vector{width, inputs}),
+                           heads.floats(layer + ".bias", std::vector{width})});
+    inputs = width;
+  }
+  head.weight = heads.floats(tensors + ".weight", std::vector<std::int64_t>{outputs, inputs});
+  head.bias = heads.floats(tensors + ".bias", std::vector<std::int64_t>{outputs});
+  return head;
+}
+
+/// Old Osteons read what they can: a linear head says nothing of hidden layers.
+void say_hidden(json& j, const Head& head) {
+  if (head.hidden.empty()) return;
+  j[hidden_key] = json::array();
+  for (const HiddenLayer& layer : head.hidden) j[hidden_key].push_back(layer.bias.size());
+}
+
 Expert expert_from(const json& j) {
   Expert expert{
       .part = j.at("part"),
@@ -153,11 +185,16 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
 
   const Safetensors heads(folder / pack.heads_file);
   pack.router.head = head_from(pack, heads, router.at("head"), pack.router.backbone,
-                               static_cast<int>(pack.router.parts.size()) + 1);
-  for (Expert& expert : pack.experts) {
+                               static_cast<int>(pack.router.parts.size()) + 1, router);
+  for (std::size_t i = 0; i < pack.experts.size(); ++i) {
+    Expert& expert = pack.experts[i];
     const Pooling pooling = expert.head.pooling;
-    expert.head = head_from(pack, heads, expert.head.tensors, expert.backbone, 1);
+    expert.head =
+        head_from(pack, heads, expert.head.tensors, expert.backbone, 1, j.at("experts").at(i));
     expert.head.pooling = pooling;
+    require(expert.head.hidden.empty() || pooling == Pooling::mean,
+            fmt::format("the expert for {} has hidden layers, so that its pooling must be mean",
+                        expert.part));
   }
 
   if (const auto found = j.find("boxes"); found != j.end()) {
@@ -215,8 +252,9 @@ std::string pack_json(const Pack& pack) {
                  {"head", pack.router.head.tensors},
                  {"parts", pack.router.parts},
                  {"answer_above", pack.router.answer_above}};
+  say_hidden(j["router"], pack.router.head);
   j["experts"] = json::array();
-  for (const Expert& expert : pack.experts)
+  for (const Expert& expert : pack.experts) {
     j["experts"].push_back(
         {{"part", expert.part},
          {"backbone", expert.backbone},
@@ -227,6 +265,8 @@ std::string pack_json(const Pack& pack) {
           {{"slope", expert.calibration.slope}, {"offset", expert.calibration.offset}}},
          {"thresholds",
           {{"sensitive", expert.thresholds.sensitive}, {"specific", expert.thresholds.specific}}}});
+    say_hidden(j["experts"].back(), expert.head);
+  }
   if (pack.boxes)
     j["boxes"] = {{"backbone", pack.boxes->backbone},
                   {"head", pack.boxes->head.tensors},

@@ -25,13 +25,22 @@ enum class Pooling {
   log_mean_exp,
 };
 
+/// A linear layer and a ReLU within a head: outputs x inputs weights.
+struct HiddenLayer {
+  std::vector<float> weight;
+  std::vector<float> bias;
+};
+
 /// A linear layer, applied at every place and then pooled: one score per output, the bias added at
-/// the end.
+/// the end. With hidden layers it is a small network over the mean features instead, and the linear
+/// layer its last.
 struct Head {
   std::string tensors;  ///< `<tensors>.weight` (outputs x features) and `<tensors>.bias`
   std::vector<float> weight;
   std::vector<float> bias;
-  Pooling pooling = Pooling::mean;
+  Pooling pooling = Pooling::mean;  ///< with hidden layers always the mean
+  std::vector<HiddenLayer>
+      hidden;  ///< `<tensors>.hidden.<n>.weight` and `.bias`, first layer first
 
   int outputs() const { return static_cast<int>(bias.size()); }
 };

@@ -100,6 +100,38 @@ TEST_CASE("a pack is read, written and read again without a change", "[model]") 
   CHECK(pack_json(read_pack(folder.path())) == text);
 }
 
+TEST_CASE("a head with hidden layers is read, and a linear one may stand beside it", "[model]") {
+  const PackFolder folder;
+  const auto layer = [](const std::string& name, std::int64_t outputs, std::int64_t inputs) {
+    return std::vector<NamedTensor>{
+        {name + ".weight",
+         {outputs, inputs},
+         std::vector<float>(static_cast<std::size_t>(outputs * inputs), 0.5F)},
+        {name + ".bias", {outputs}, std::vector<float>(static_cast<std::size_t>(outputs), 0.25F)}};
+  };
+  std::vector<NamedTensor> heads;
+  for (auto& tensors :
+       {layer("router", 3, 5), layer("router.hidden.0", 8, 64), layer("router.hidden.1", 5, 8),
+        layer("expert.hand", 1, 64), layer("expert.knee", 1, 64)})
+    heads.insert(heads.end(), tensors.begin(), tensors.end());
+  write_safetensors(folder.path() / "heads.safetensors", heads);
+  json j = folder.sound();
+  j["router"]["hidden"] = {8, 5};
+  folder.write(j);
+
+  const Pack pack = read_pack(folder.path());
+  REQUIRE(pack.router.head.hidden.size() == 2);
+  CHECK(pack.router.head.hidden[1].weight.size() == 40);
+  CHECK(pack.router.head.outputs() == 3);
+  CHECK(pack.experts[0].head.hidden.empty());
+  write_whole(folder.path() / "pack.json", pack_json(pack));
+  CHECK(read_pack(folder.path()).router.head.hidden.size() == 2);
+
+  j["router"]["hidden"] = {0};
+  folder.write(j);
+  CHECK_THROWS_WITH(read_pack(folder.path()), Catch::Contains("0 wide"));
+}
+
 TEST_CASE("a weight file that was changed is found by its hash", "[model]") {
   const PackFolder folder;
   const Pack pack = read_pack(folder.path());
