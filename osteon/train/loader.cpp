@@ -76,7 +76,7 @@ Loader::~Loader() {
 }
 
 int Loader::batches_per_epoch() const {
-  return std::max(1, static_cast<int>(entries_.size()) / options_.batch);
+  return std::max(1, static_cast<int>(entries_.size()) / (options_.batch * options_.shares));
 }
 
 void Loader::start(int epoch, int first_batch) {
@@ -136,7 +136,8 @@ TrainBatch Loader::make(int epoch, int number) {
     // Mixed by Random itself: neighbouring seeds give unrelated streams.
     Random random(
         Random(options_.seed * 0x100000001B3u + static_cast<std::uint64_t>(epoch)).next() +
-        static_cast<std::uint64_t>(number) * 4096u + static_cast<std::uint64_t>(i));
+        static_cast<std::uint64_t>(number) * 4096u +
+        static_cast<std::uint64_t>(options_.share * options_.batch + i));
     const Example example = draw(random);
     const auto place = static_cast<std::size_t>(i);
     const Placement placement = prepare(example.radiograph, options_.input,
@@ -146,10 +147,11 @@ TrainBatch Loader::make(int epoch, int number) {
         .side = side,
         .places = std::span(batch.places.values).subspan(place * grid, grid),
         .boxes = std::span(batch.boxes.values).subspan(place * 4 * grid, 4 * grid)};
+    batch.outlines.push_back(placed(example.outlines, placement));
     if (example.positive && example.outlines.empty())
       fill_unknown(targets);
     else
-      fill_places(placed(example.outlines, placement), targets);
+      fill_places(batch.outlines.back(), targets);
     batch.parts.push_back(example.part);
     batch.labels.push_back(example.positive ? 1 : 0);
   }

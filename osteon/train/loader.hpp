@@ -26,6 +26,7 @@ struct TrainBatch {
   std::vector<int> labels;  ///< 1 positive, 0 negative; not used for "none of these"
   Tensor places;            ///< N x 1 x cells x cells: see PlaceTargets
   Tensor boxes;             ///< N x 4 x cells x cells
+  std::vector<std::vector<Outline>> outlines;  ///< in the pixels of the images
 };
 
 struct LoaderOptions {
@@ -33,6 +34,10 @@ struct LoaderOptions {
   std::vector<std::string> parts;
   int cells = 9;  ///< along one side of the grid that the network's features form
   int batch = 16;
+  /// Processes that share every batch, and which of them this is: each makes `batch` images of it,
+  /// and together they make what one process would with `shares` times the batch.
+  int shares = 1;
+  int share = 0;
   double balance = 0.3;
   double phantoms = 0.04;
   double distractors = 0.04;

@@ -56,14 +56,58 @@ std::string counts_table(const json& data) {
   return text;
 }
 
-std::string start_sentence(const json& start) {
+bool is_classic(const json& training) { return training.at("recipe") == "classic"; }
+
+std::string start_sentence(const json& training) {
+  const json& start = training.at("start");
   if (start.is_null()) return "It started at random.";
+  if (is_classic(training))
+    return fmt::format(
+        "Its convolutions are those of `{}` (SHA-256 `{}`), as they came but for the stem, which "
+        "was summed over its three colours: ImageNet weights of the authors of ResNet (He et al., "
+        "2015; MIT licence). Only the heads were trained.",
+        start["file"].get<std::string>(), start["sha256"].get<std::string>());
   return fmt::format(
       "The convolutions that `{}` (SHA-256 `{}`) holds started from there: ImageNet weights of the "
       "authors of ResNet (He et al., 2015; MIT licence), whose stem was summed over its three "
       "colours. Those that it lacks and the heads started at random. Every layer was trained "
       "further, none ships as it came.",
       start["file"].get<std::string>(), start["sha256"].get<std::string>());
+}
+
+std::string mistakes_sentence(const json& training) {
+  std::string text;
+  for (const json& mistake : training.at("original_mistakes"))
+    text += fmt::format("**Made with a mistake on purpose, for comparison only** (`{}`): {}.\n\n",
+                        mistake["name"].get<std::string>(), mistake["warning"].get<std::string>());
+  return text;
+}
+
+std::string classic_procedure(const json& training) {
+  std::vector<std::string> epochs;
+  for (const auto& [head, count] : training.at("head_epochs").items())
+    epochs.push_back(fmt::format("{} {}", head, count.get<int>()));
+  return fmt::format(
+      "## Training procedure\n\nA small network (layers of 128 and 50, ReLU, softmax) over the "
+      "frozen backbone's mean features for the router, and one for each part; Adam, learning rate "
+      "{}, batches of {}, images mirrored or not and otherwise unchanged, early stopping, seed {}. "
+      "Epochs: {}.\n\n",
+      training.at("new_rate").get<double>(), training.at("batch").get<int>(),
+      training.at("seed").get<std::uint64_t>(), fmt::join(epochs, ", "));
+}
+
+std::string finetune_procedure(const json& training) {
+  return fmt::format(
+      "## Training procedure\n\n{} epochs in batches of {}, AdamW, learning rate {} for what was "
+      "given and {} for what started at random, weight decay {}, averaged weights ({}), seed {}. "
+      "Of the training images {:.0f} % were drawn phantoms and {:.0f} % pictures of no part, for "
+      "the "
+      "router to learn \"none of these\" from.\n\n",
+      training.at("epochs").get<int>(), training.at("batch").get<int>(),
+      training.at("old_rate").get<double>(), training.at("new_rate").get<double>(),
+      training.at("weight_decay").get<double>(), training.at("averaging").get<double>(),
+      training.at("seed").get<std::uint64_t>(), 100 * training.at("phantoms").get<double>(),
+      100 * training.at("distractors").get<double>());
 }
 
 std::string failures(const json& metrics) {
@@ -117,7 +161,8 @@ std::string model_card(const Pack& pack) {
       "floats. Weights hash: `{}`.\n\n{}\n\n",
       pack.backbones.front().architecture, pack.experts.size(), pack.input.side, pack.input.side,
       pack.input.low_percentile, pack.input.high_percentile, pack.weights_hash(),
-      start_sentence(training.at("start")));
+      start_sentence(training));
+  card += mistakes_sentence(training);
 
   card +=
       "## Uses\n\nA second look at radiographs of these parts, by people who read radiographs. Not "
@@ -138,17 +183,7 @@ std::string model_card(const Pack& pack) {
   if (const int unread = data.at("unread"); unread > 0)
     card += fmt::format("{} images could not be read and were left out.\n\n", unread);
 
-  card += fmt::format(
-      "## Training procedure\n\n{} epochs in batches of {}, AdamW, learning rate {} for what was "
-      "given and {} for what started at random, weight decay {}, averaged weights ({}), seed {}. "
-      "Of the training images {:.0f} % were drawn phantoms and {:.0f} % pictures of no part, for "
-      "the "
-      "router to learn \"none of these\" from.\n\n",
-      training.at("epochs").get<int>(), training.at("batch").get<int>(),
-      training.at("old_rate").get<double>(), training.at("new_rate").get<double>(),
-      training.at("weight_decay").get<double>(), training.at("averaging").get<double>(),
-      training.at("seed").get<std::uint64_t>(), 100 * training.at("phantoms").get<double>(),
-      100 * training.at("distractors").get<double>());
+  card += is_classic(training) ? classic_procedure(training) : finetune_procedure(training);
 
   const json& router = metrics.at("router");
   card += fmt::format(

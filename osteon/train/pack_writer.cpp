@@ -12,6 +12,7 @@
 #include "osteon/evaluate/evaluate.hpp"
 #include "osteon/phantom/phantom.hpp"
 #include "osteon/train/model_card.hpp"
+#include "osteon/train/recipe.hpp"
 
 namespace osteon {
 namespace {
@@ -57,6 +58,16 @@ Pack first_pack(const TrainSettings& settings, const Dataset& dataset,
   return pack;
 }
 
+/// The widths alone: the values are read from the file.
+void say_hidden(Pack& pack, const std::vector<int>& widths) {
+  const auto say = [&](Head& head) {
+    for (const int width : widths)
+      head.hidden.push_back({{}, std::vector<float>(static_cast<std::size_t>(width))});
+  };
+  say(pack.router.head);
+  for (Expert& expert : pack.experts) say(expert.head);
+}
+
 double answer_limit(const Predictions& predictions) {
   std::vector<double> probabilities;
   for (const Prediction& row : predictions.rows)
@@ -95,7 +106,20 @@ json counts_of(const Dataset& dataset, std::string_view subset) {
   return table;
 }
 
-json provenance_of(const TrainSettings& settings, const Dataset& dataset, int unread) {
+json mistakes_of(const TrainSettings& settings) {
+  json mistakes = json::array();
+  for (const NamedMistake& named : original_mistakes())
+    if (makes(settings, named.mistake))
+      mistakes.push_back({{"name", named.name}, {"warning", named.warning}});
+  return mistakes;
+}
+
+std::string_view split_of(const TrainSettings& settings) {
+  return makes(settings, OriginalMistake::split_by_image) ? "by image" : "by group";
+}
+
+json provenance_of(const TrainSettings& settings, const Dataset& dataset,
+                   const TrainedWeights& weights, int unread) {
   json start = nullptr;
   if (!settings.start.empty())
     start = {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
@@ -104,12 +128,15 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset, int un
             {"licence", dataset.licence},
             {"credit", dataset.credit},
             {"caveats", dataset.caveats},
-            {"split", "by group"},
+            {"split", split_of(settings)},
             {"train", counts_of(dataset, "train")},
             {"valid", counts_of(dataset, "valid")},
             {"unread", unread}}},
           {"training",
            {{"osteon", OSTEON_VERSION},
+            {"recipe", name_of(settings.recipe)},
+            {"original_mistakes", mistakes_of(settings)},
+            {"head_epochs", weights.head_epochs},
             {"start", start},
             {"architecture", settings.architecture},
             {"side", settings.input.side},
@@ -134,19 +161,18 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset, int un
 }  // namespace
 
 void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const TrainedNetworkImpl& network,
-                int unread) {
+                const std::vector<std::string>& parts, const TrainedWeights& weights, int unread) {
   const auto folder = settings.out / "pack";
   std::filesystem::create_directories(folder);
-  write_safetensors(folder / backbone_file, network.backbone_tensors());
-  write_safetensors(folder / heads_file, network.head_tensors(parts));
+  write_safetensors(folder / backbone_file, weights.backbone);
+  write_safetensors(folder / heads_file, weights.heads);
   Pack pack = first_pack(settings, dataset, parts, folder);
-  if (settings.box_weight > 0 && settings.place_weight > 0)
+  say_hidden(pack, weights.hidden);
+  if (weights.has_boxes)
     pack.boxes =
         BoxHead{.backbone = "shared", .head = {.tensors = "box", .weight = {}, .bias = {}}};
-  const std::vector<double> place_biases = network.place_biases();
-  for (std::size_t i = 0; i < pack.experts.size(); ++i)
-    pack.experts[i].place_bias = place_biases[i];
+  for (std::size_t i = 0; i < weights.place_biases.size(); ++i)
+    pack.experts[i].place_bias = weights.place_biases[i];
   const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
   save();
 
@@ -160,7 +186,7 @@ void write_pack(const TrainSettings& settings, const Dataset& dataset,
   }
   save();
 
-  json provenance = provenance_of(settings, dataset, unread);
+  json provenance = provenance_of(settings, dataset, weights, unread);
   for (const Precision precision : available_precisions()) {
     const Detector detector = Detector::open(folder, precision);
     provenance["figures"][std::string(name_of(precision))] =

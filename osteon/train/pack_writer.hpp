@@ -1,21 +1,31 @@
 // From trained tensors to a pack that can be used: calibrated, checked, described.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "osteon/dataset/entry.hpp"
-#include "osteon/train/network.hpp"
+#include "osteon/model/safetensors.hpp"
 #include "osteon/train/settings.hpp"
 
 namespace osteon {
+
+/// What was learned, as a pack holds it.
+struct TrainedWeights {
+  std::vector<NamedTensor> backbone;
+  std::vector<NamedTensor> heads;    ///< `router`, `expert.<part>` and, where has_boxes, `box`
+  std::vector<int> hidden;           ///< widths of the hidden layers of the router and the experts
+  std::vector<double> place_biases;  ///< see Expert::place_bias; none, or one for each part
+  bool has_boxes = false;
+  std::map<std::string, int> head_epochs;  ///< that each head learned, where they differ
+};
 
 /// Writes `<out>/pack`: weights, then, read back by the engine as any user would, the router's
 /// limit and every expert's calibration and thresholds from the subset `valid`, what the phantoms
 /// score, the figures on `valid`, and the model card. \param unread  training images that could not
 /// be read, for the provenance
 void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const TrainedNetworkImpl& network,
-                int unread);
+                const std::vector<std::string>& parts, const TrainedWeights& weights, int unread);
 
 }  // namespace osteon

@@ -1,5 +1,6 @@
 #include "osteon/train/settings.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -18,7 +19,14 @@ void within(std::string_view setting, double value, double low, double high) {
 
 }  // namespace
 
+bool makes(const TrainSettings& settings, OriginalMistake mistake) {
+  return std::ranges::count(settings.mistakes, mistake) > 0;
+}
+
 void check(const TrainSettings& settings) {
+  if (!settings.mistakes.empty() && settings.recipe != Recipe::classic)
+    throw Error(ErrorCode::bad_argument,
+                "--original-mistake is for --recipe classic only: no other recipe can make one");
   const Backbone backbone = backbone_named(settings.architecture);
   within("--side", settings.input.side, 64, 1024);
   within("--epochs", settings.epochs, 1, 1000);
@@ -34,6 +42,8 @@ void check(const TrainSettings& settings) {
   within("--balance", settings.balance, 0, 1);
   within("--phantoms", settings.phantoms, 0, 0.5);
   within("--distractors", settings.distractors, 0, 0.5);
+  within("--patience", settings.patience, 1, 1000);
+  within("--peer-timeout", settings.peer_timeout_s, 1, 86'400);
 }
 
 }  // namespace osteon

@@ -9,10 +9,13 @@
 #include "osteon/base/error.hpp"
 #include "osteon/base/file.hpp"
 #include "osteon/detector/detector.hpp"
+#include "osteon/engine/random_weights.hpp"
+#include "osteon/model/architecture.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/phantom/phantom.hpp"
 #include "osteon/radiograph/write.hpp"
 #include "osteon/train/loader.hpp"
+#include "osteon/train/recipe.hpp"
 #include "tests/scratch_folder.hpp"
 
 namespace osteon {
@@ -42,6 +45,21 @@ TrainSettings tiny(const ScratchFolder& scratch, const std::string& run) {
           .input = {.side = 64},
           .epochs = 2,
           .batch = 4};
+}
+
+/// Over resnet-tiny with random weights: frozen ones of any kind will do.
+TrainSettings classic_tiny(const ScratchFolder& scratch, const std::string& run) {
+  const auto start = scratch / "start.safetensors";
+  write_safetensors(start, random_tensors(backbone_named("resnet-tiny").convolutions(), 1));
+  TrainSettings settings = recipe_named("classic").settings;
+  settings.data = "folder:" + (scratch / "data").string();
+  settings.out = scratch / run;
+  settings.start = start;
+  settings.architecture = "resnet-tiny";
+  settings.input.side = 64;
+  settings.epochs = 2;
+  settings.batch = 4;
+  return settings;
 }
 
 TrainEnd run(const TrainSettings& settings, std::string& said) {
@@ -86,6 +104,12 @@ TEST_CASE("a run leaves a pack that can be opened and used, and its curve", "[tr
   CHECK(detector.pack().router.parts == std::vector<std::string>{"hand", "knee"});
   CHECK(detector.pack().target == "fracture");
   CHECK_NOTHROW(detector.examine(draw_phantom({.part = "hand"}).radiograph));
+  for (const char* drawing : {"curves.svg", "augmented.png"}) {
+    CAPTURE(drawing);
+    REQUIRE(std::filesystem::exists(out / drawing));
+    CHECK(std::filesystem::file_size(out / drawing) > 1000);
+  }
+  CHECK(read_text(out / "results_by_part.csv").starts_with("epoch,hand,knee\n1,"));
   const std::string card = read_text(out / "pack" / "README.md");
   CHECK_THAT(card, Catch::Contains("Not a medical device") && Catch::Contains("## Evaluation"));
   CHECK_THAT(said, Catch::Contains("epoch 2"));
@@ -112,6 +136,59 @@ TEST_CASE("a fixed seed gives the same weights, and an interrupted run ends with
   REQUIRE(run(settings, said) == TrainEnd::finished);
   CHECK_THAT(said, Catch::Contains("going on from epoch 2"));
   CHECK(weights_of(scratch / "halves") == weights_of(scratch / "one"));
+}
+
+TEST_CASE("the classic recipe leaves a pack of small networks that can be used as any other",
+          "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  TrainSettings settings = classic_tiny(scratch, "run");
+  std::string said;
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_THAT(said, Catch::Contains("features: 40/40"));
+
+  const Detector detector = Detector::open(settings.out / "pack", Precision::fp32);
+  REQUIRE(detector.pack().router.head.hidden.size() == 2);
+  const Reading reading = detector.examine(draw_phantom({.part = "hand"}).radiograph, "hand");
+  const Head& head = detector.pack().expert_for("hand")->head;
+  CHECK(head.hidden.size() == 2);
+  REQUIRE(reading.heatmap);
+  CHECK(read_text(settings.out / "results.csv").find("expert.knee,1,") != std::string::npos);
+  CHECK(std::filesystem::exists(settings.out / "curves.svg"));
+  CHECK(std::filesystem::exists(settings.out / "augmented.png"));
+
+  // Features are kept: the second time nothing is computed, and the same is learned.
+  const std::string first = weights_of(settings.out);
+  run(settings, said);
+  CHECK_THAT(said, !Catch::Contains("features:"));
+  CHECK(weights_of(settings.out) == first);
+}
+
+TEST_CASE("a mistake of the original is warned of, and stands in the card", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  TrainSettings settings = classic_tiny(scratch, "run");
+  settings.mistakes = {OriginalMistake::split_by_image, OriginalMistake::skewed_preparation};
+  std::string said;
+  run(settings, said);
+  CHECK_THAT(said, Catch::Contains("WARNING") && Catch::Contains("split-by-image") &&
+                       Catch::Contains("skewed-preparation"));
+  const Pack pack = read_pack(settings.out / "pack");
+  CHECK(pack.input.subtract == 0);
+  CHECK_THAT(pack.provenance, Catch::Contains("by image"));
+  CHECK_THAT(read_text(settings.out / "pack" / "README.md"), Catch::Contains("mistake on purpose"));
+
+  settings.recipe = Recipe::finetune;
+  CHECK_THROWS_WITH(check(settings), Catch::Contains("--recipe classic"));
+}
+
+TEST_CASE("the classic recipe needs weights to freeze", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  TrainSettings settings = classic_tiny(scratch, "run");
+  settings.start.clear();
+  std::string said;
+  CHECK_THROWS_WITH(run(settings, said), Catch::Contains("--start"));
 }
 
 TEST_CASE("a training image that cannot be read is named, skipped and counted", "[train]") {
@@ -157,6 +234,28 @@ TEST_CASE("what the nth batch of an epoch is does not depend on what came before
   CHECK(late.next()->images.values == third->images.values);
   late.start(2, 2);
   CHECK(late.next()->images.values != third->images.values);
+}
+
+// Processes that train together would otherwise see other images than one alone.
+TEST_CASE("two halves of a batch are the images of the whole", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  const Dataset dataset = open_dataset("folder:" + (scratch / "data").string());
+  LoaderOptions options{.input = {.side = 64}, .parts = {"hand", "knee"}, .batch = 4};
+  Loader whole(dataset.entries, options);
+  whole.start(0, 1);
+  const auto all = whole.next();
+  std::vector<float> together;
+  options.batch = 2;
+  options.shares = 2;
+  for (options.share = 0; options.share < 2; ++options.share) {
+    Loader half(dataset.entries, options);
+    CHECK(half.batches_per_epoch() == whole.batches_per_epoch());
+    half.start(0, 1);
+    const auto batch = half.next();
+    together.insert(together.end(), batch->images.values.begin(), batch->images.values.end());
+  }
+  CHECK(together == all->images.values);
 }
 
 }  // namespace osteon

@@ -1,0 +1,225 @@
+#include "osteon/train/finetune.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "osteon/base/error.hpp"
+#include "osteon/train/curves.hpp"
+#include "osteon/train/learner.hpp"
+#include "osteon/train/loader.hpp"
+#include "osteon/train/pack_writer.hpp"
+#include "osteon/train/progress.hpp"
+#include "osteon/train/results.hpp"
+#include "osteon/train/sheet.hpp"
+#include "osteon/train/validation.hpp"
+
+namespace osteon {
+namespace {
+
+/// Seconds between checkpoints within an epoch.
+constexpr double checkpoint_every_s = 120;
+/// Batches on which the batch norms' statistics and the features' spread are measured, and the
+/// epoch that they are drawn from, which no training reaches.
+constexpr int measuring_batches = 32;
+constexpr int measuring_epoch = 1'000'000;
+/// Batches that are drawn in the run folder.
+constexpr std::size_t shown_batches = 6;
+
+/// One process's share of every batch.
+LoaderOptions share_of(const TrainSettings& settings, const std::vector<std::string>& parts,
+                       const Peers& peers) {
+  return {.input = settings.input,
+          .parts = parts,
+          .cells = feature_side(backbone_named(settings.architecture), settings.input.side),
+          .batch = settings.batch,
+          .shares = peers.count(),
+          .share = peers.rank(),
+          .balance = settings.balance,
+          .phantoms = settings.phantoms,
+          .distractors = settings.distractors,
+          .seed = settings.seed};
+}
+
+/// What all peers' shares make together.
+LoaderOptions whole(LoaderOptions share) {
+  share.batch *= share.shares;
+  share.shares = 1;
+  share.share = 0;
+  return share;
+}
+
+/// The run: everything that its steps share.
+class Run {
+ public:
+  Run(const TrainSettings& settings, Dataset dataset, Peers& peers, std::ostream& out,
+      bool terminal, const std::atomic<bool>& stop)
+      : settings_(settings),
+        dataset_(std::move(dataset)),
+        training_(subset_of(dataset_, "train")),
+        validation_(subset_of(dataset_, "valid")),
+        parts_(parts_of(training_)),
+        peers_(peers),
+        progress_(out, terminal, settings.batch * peers.count()),
+        stop_(stop),
+        learner_(settings, parts_.size(), peers),
+        loader_(training_, share_of(settings, parts_, peers)) {
+    std::erase_if(validation_, [&](const Entry& entry) {
+      return !std::ranges::binary_search(parts_, entry.part);
+    });
+    if (settings.resume) {
+      standing_ = learner_.load(last());
+      progress_.line(
+          fmt::format("going on from epoch {}, step {}", standing_.epoch + 1, standing_.step));
+    } else {
+      if (peers.first()) measure();
+      learner_.begin();
+    }
+  }
+
+  TrainEnd walk() {
+    introduce();
+    while (standing_.epoch < settings_.epochs) {
+      if (!epoch()) {
+        save();
+        progress_.line(fmt::format("interrupted; {} holds the state, --resume goes on from it",
+                                   last().string()));
+        return TrainEnd::interrupted;
+      }
+    }
+    if (peers_.first()) finish();
+    return TrainEnd::finished;
+  }
+
+ private:
+  std::filesystem::path last() const { return settings_.out / "last.pt"; }
+  std::filesystem::path best() const { return settings_.out / "best.pt"; }
+
+  void introduce() {
+    progress_.line(fmt::format(
+        "{}: {} images to train on, {} to validate, {} parts ({}); {} of {} convolutions start "
+        "from given weights; {}{}",
+        dataset_.source, training_.size(), validation_.size(), parts_.size(),
+        fmt::join(parts_, ", "), learner_.taken().size(),
+        backbone_named(settings_.architecture).convolutions().size(),
+        settings_.bf16 ? "bf16 with fp32 weights" : "fp32",
+        peers_.count() > 1 ? fmt::format("; {} processes", peers_.count()) : std::string()));
+  }
+
+  void measure() {
+    Loader loader(training_, whole(share_of(settings_, parts_, peers_)));
+    std::vector<TrainBatch> batches;
+    loader.start(measuring_epoch, 0);
+    while (static_cast<int>(batches.size()) < measuring_batches) {
+      auto batch = loader.next();
+      if (!batch) break;
+      batches.push_back(std::move(*batch));
+    }
+    write_sheet(settings_.out / "augmented.png", settings_.input, parts_,
+                std::span(batches).first(std::min(batches.size(), shown_batches)));
+    learner_.measure(batches);
+  }
+
+  void save() {
+    if (peers_.first()) learner_.save(last(), standing_);
+  }
+
+  /// False when it was asked to stop.
+  bool epoch() {
+    const int steps = loader_.batches_per_epoch();
+    const int first = static_cast<int>(standing_.step);
+    const auto all = static_cast<double>(settings_.epochs) * steps;
+    const int number = static_cast<int>(standing_.epoch);
+    loader_.start(number, first);
+    progress_.epoch(number + 1, settings_.epochs, first, steps,
+                    (settings_.epochs - number - 1) * steps);
+    learner_.network()->train();
+    double saved = 0;
+    double rate = 0;
+    while (auto batch = loader_.next()) {
+      const double before =
+          static_cast<double>(number) * steps + static_cast<double>(standing_.step);
+      rate = rate_at((before + 1) / all);
+      const Learner::Step step = learner_.step(*batch, rate, before, stop_);
+      ++standing_.step;
+      progress_.step(static_cast<int>(standing_.step), step.losses);
+      // Alone, what was asked during the step counts; peers must all stop after the same one.
+      if (step.stop || (peers_.count() == 1 && stop_)) return false;
+      if (progress_.seconds() - saved > checkpoint_every_s) {
+        saved = progress_.seconds();
+        save();
+      }
+    }
+    standing_.step = 0;
+    ++standing_.epoch;
+    if (peers_.first()) report_epoch(progress_.seconds(), rate * settings_.old_rate);
+    return true;
+  }
+
+  void report_epoch(double seconds, double rate) {
+    const Validation valid = validate(learner_.average(), validation_, parts_, settings_);
+    const bool better = valid.figure() > standing_.best;
+    if (better) {
+      standing_.best = valid.figure();
+      save_network(best(), learner_.average());
+    }
+    save();
+    const StepLosses losses = progress_.losses();
+    append_results(settings_.out, parts_,
+                   {.epoch = standing_.epoch,
+                    .seconds = seconds,
+                    .rate = rate,
+                    .losses = losses,
+                    .accuracy = valid.accuracy,
+                    .auroc = valid.auroc,
+                    .macro = valid.macro,
+                    .by_part = valid.by_part});
+    draw_curves(settings_.out);
+    progress_.line(
+        fmt::format("epoch {}: {}; valid: part {:.1f} %, AUROC {:.3f}, mean over parts "
+                    "{:.3f}{}",
+                    standing_.epoch, text_of(losses), 100 * valid.accuracy, valid.auroc,
+                    valid.macro, better ? " (best)" : ""));
+  }
+
+  void finish() {
+    load_network(best(), learner_.average());
+    const auto unread = loader_.unread();
+    for (const auto& [file, why] : unread) progress_.line("skipped " + file + ": " + why);
+    if (!unread.empty())
+      progress_.line(
+          fmt::format("{} training images could not be read and were skipped", unread.size()));
+    const TrainedNetworkImpl& network = *learner_.average();
+    write_pack(settings_, dataset_, parts_,
+               {.backbone = network.backbone_tensors(),
+                .heads = network.head_tensors(parts_),
+                .place_biases = network.place_biases(),
+                .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0},
+               static_cast<int>(unread.size()));
+    progress_.line("the pack is in " + (settings_.out / "pack").string());
+  }
+
+  const TrainSettings& settings_;
+  Dataset dataset_;
+  std::vector<Entry> training_;
+  std::vector<Entry> validation_;
+  std::vector<std::string> parts_;
+  Peers& peers_;
+  Progress progress_;
+  const std::atomic<bool>& stop_;
+  Learner learner_;
+  Loader loader_;
+  Standing standing_;
+};
+
+}  // namespace
+
+TrainEnd finetune(const TrainSettings& settings, Dataset dataset, Peers& peers,
+                  std::ostream& progress, bool terminal, const std::atomic<bool>& stop) {
+  return Run(settings, std::move(dataset), peers, progress, terminal, stop).walk();
+}
+
+}  // namespace osteon
