@@ -2,15 +2,14 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
-#include <limits>
 #include <map>
 #include <string>
 
 #include <CLI/CLI.hpp>
-#include <malloc.h>
 #include <unistd.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/train/memory.hpp"
 #include "osteon/train/recipe.hpp"
 #include "osteon/train/train.hpp"
 
@@ -22,15 +21,6 @@ std::atomic<bool> stop_asked = false;
 void on_signal(int number) {
   stop_asked = true;
   std::signal(number, SIG_DFL);
-}
-
-/// libtorch takes and returns hundreds of large blocks a step. Kept instead of given back to the
-/// system, they need not be cleared and mapped again: on a virtual machine this made a training
-/// step of ResNet-50 twice as fast (5.3 to 11.7 images/s at 288 x 288).
-void keep_memory() {
-  mallopt(M_MMAP_MAX, 0);
-  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-  mallopt(M_TOP_PAD, 64 << 20);
 }
 
 /// The recipe sets the defaults that everything else is declared with, so it is looked for first.
@@ -120,7 +110,7 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
 }  // namespace
 
 int main(int argc, char* argv[]) {
-  keep_memory();
+  osteon::keep_memory();
   try {
     std::string recipe = recipe_in(argc, argv);
     osteon::TrainSettings settings = osteon::recipe_named(recipe).settings;

@@ -1,0 +1,15 @@
+#include "osteon/train/memory.hpp"
+
+#include <limits>
+
+#include <malloc.h>
+
+namespace osteon {
+
+void keep_memory() {
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, 64 << 20);
+}
+
+}  // namespace osteon
