@@ -113,7 +113,7 @@ Peers::Peers(const PeerPlace& place, std::chrono::seconds timeout) : place_(plac
     options->devices.push_back(device_for(place));
     options->threads = 2;
     group->processes = c10::make_intrusive<c10d::ProcessGroupGloo>(group->store, place.rank,
-                                                                place.count, std::move(options));
+                                                                   place.count, std::move(options));
     group_ = std::move(group);
   } catch (const std::exception& error) {
     throw Error(ErrorCode::busy,

@@ -55,8 +55,8 @@ TEST_CASE("a process's place is read as torchrun, and as mpirun, says it", "[tra
 TEST_CASE("a place that makes no sense is named with what it may be", "[train]") {
   {
     const Launched launched({{"RANK", "3"}, {"WORLD_SIZE", "3"}});
-    CHECK_THROWS_WITH(place_from_environment(), Catch::Contains("RANK is '3'") &&
-                                                    Catch::Contains("0 to 2"));
+    CHECK_THROWS_WITH(place_from_environment(),
+                      Catch::Contains("RANK is '3'") && Catch::Contains("0 to 2"));
   }
   const Launched launched({{"RANK", "1"}, {"WORLD_SIZE", "3"}});
   CHECK_THROWS_WITH(place_from_environment(), Catch::Contains("MASTER_ADDR"));
