@@ -82,7 +82,7 @@ TEST_CASE("the warm veil lies where it speaks for the finding and nowhere else",
   const Picture picture = drawn(uniform(extent, 0.5F), reading(verdict, extent));
   const Colour hot = picture.at(75, 75);
   CHECK(hot.red > hot.blue + 20);
-  for (const auto [x, y] : {std::pair{590, 10}, {10, 590}, {590, 590}, {400, 300}})
+  for (const auto& [x, y] : {std::pair{590, 10}, {10, 590}, {590, 590}, {400, 300}})
     CHECK(is_grey(picture.at(x, y)));
 }
 
