@@ -32,9 +32,9 @@ struct TrainSettings {
   std::filesystem::path start;  ///< safetensors to start from; empty: at random
   /// Empty, with `classic`: as much of ResNet-50 v1 as `start` holds.
   std::string architecture = "resnet50-v1-layer3";
-  InputSpec input{.side = 352, .crop_to_limb = true};
+  InputSpec input{.side = 320, .crop_to_limb = true};
   Pooling pooling = Pooling::log_mean_exp;  ///< of the experts' values
-  bool fixed_norms = true;                  ///< see NetworkOptions
+  bool fixed_norms = false;                 ///< see NetworkOptions
   int fixed_stages = 1;                     ///< the stem and so many stages are not trained
 
   std::string name = "mine";  ///< of the pack

@@ -25,7 +25,7 @@ done
 export MASTER_ADDR=127.0.0.1 MASTER_PORT=$((20000 + $$ % 20000))
 
 trainer=(osteon-train folder:data --architecture resnet-tiny --no-crop --side 64 --fp32
-  --fixed-stages 0)
+  --fixed-stages 0 --fixed-norms)
 
 # start RANK OPTION...: the one of two processes, in the background
 start() {
