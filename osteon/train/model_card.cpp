@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "osteon/model/architecture.hpp"
+
 namespace osteon {
 namespace {
 
@@ -201,6 +203,17 @@ std::string model_card(const Pack& pack) {
   const json& pooled = metrics.at("experts_given_part").at("pooled");
   card += fmt::format("Calibration given the part: Brier {}, ECE {} (15 bins).\n\n",
                       number(pooled.at("brier")), number(pooled.at("ece")));
+  if (const json& located = metrics.at("localisation"); located.is_object()) {
+    const json& all = located.at("pooled");
+    card += fmt::format(
+        "Where it looks, on {} images that readers outlined: the hottest place lies in an "
+        "outline's "
+        "box grown by {} pixels for {}; average precision of its boxes at half overlap, normals "
+        "included, {}.\n\n",
+        all.at("outlined").get<int>(), located.at("tolerance_px").get<double>(),
+        with_interval(all.at("pointing"), all.at("pointing_interval")),
+        with_interval(all.at("ap50"), all.at("ap50_interval")));
+  }
   if (provenance.at("figures").contains("bf16")) {
     const json& bf16 = provenance.at("figures").at("bf16");
     card += fmt::format("At bf16: body part right {}, AUROC pooled in sequence {} (fp32 {}).\n\n",
@@ -212,9 +225,12 @@ std::string model_card(const Pack& pack) {
   card += "## Known failures and limits\n\n" + failures(metrics);
   for (const json& caveat : data.at("caveats"))
     card += fmt::format("- {}\n", caveat.get<std::string>());
-  card +=
+  const int places =
+      feature_side(backbone_named(pack.backbones.front().architecture), pack.input.side);
+  card += fmt::format(
       "- Not measured on another hospital's films: expect less there, and measure before use.\n"
-      "- The heatmap is as coarse as the last feature map, a thirty-second of the input's side.\n";
+      "- The heatmap is as coarse as the last feature map, {0} x {0} places.\n",
+      places);
   return card;
 }
 
