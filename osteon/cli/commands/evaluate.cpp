@@ -135,9 +135,8 @@ ExitCode evaluate_shifted(const Options& o, const Question& question, const Inte
       },
       unread);
   progress.reset();
-  const ExitCode code = say(figures, shift_table(figures), unread, o, console);
   if (!o.out.empty()) write_whole(o.out / "shift.json", figures);
-  return code;
+  return say(figures, shift_table(figures), unread, o, console);
 }
 
 Evaluation predicted(const Options& o, const Question& question, const Interrupt& interrupt,
@@ -164,15 +163,15 @@ ExitCode tell(const Options& o, const Evaluation& evaluation, const Detector* de
   figures.dataset = evaluation.dataset;
   figures.subset = evaluation.subset;
   const std::string metrics = metrics_json(evaluation.subject, evaluation.predictions, figures);
-  const ExitCode code =
-      say(metrics, metrics_table(metrics), evaluation.predictions.unread, o, console);
-  if (o.out.empty()) return code;
-  std::vector<WorstError> errors = worst_errors(evaluation, o.errors);
-  if (detector != nullptr) draw(errors, evaluation, *detector, [&] { interrupt.check(); });
-  write_whole(o.out / "metrics.json", metrics);
-  write_whole(o.out / "predictions.csv", predictions_csv(evaluation.predictions));
-  write_appraisal(o.out, evaluation, metrics, errors);
-  return code;
+  if (!o.out.empty()) {
+    std::vector<WorstError> errors = worst_errors(evaluation, o.errors);
+    if (detector != nullptr) draw(errors, evaluation, *detector, [&] { interrupt.check(); });
+    write_whole(o.out / "metrics.json", metrics);
+    write_whole(o.out / "predictions.csv", predictions_csv(evaluation.predictions));
+    write_appraisal(o.out, evaluation, metrics, errors);
+  }
+  // Last: a reader of the output that goes away must not cost the files.
+  return say(metrics, metrics_table(metrics), evaluation.predictions.unread, o, console);
 }
 
 ExitCode evaluate_all(const Options& o, Console& console) {
