@@ -1,30 +1,14 @@
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include "osteon/appraisal/charts.hpp"
 #include "osteon/appraisal/plot.hpp"
+#include "osteon/evaluate/interval.hpp"
 #include "osteon/evaluate/reliability.hpp"
 
 namespace osteon {
 namespace {
-
-struct Range {
-  double low = 0;
-  double high = 1;
-};
-
-/// 95 % interval of a share (Wilson 1927).
-Range wilson(int hits, int count) {
-  constexpr double z = 1.959963984540054;
-  const double n = count;
-  const double share = hits / n;
-  const double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
-  const double reach =
-      z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  return {centre - reach, centre + reach};
-}
 
 void draw_counts(Canvas& canvas, const std::vector<ReliabilityBin>& bins) {
   const int most = std::ranges::max(bins, {}, &ReliabilityBin::count).count;
@@ -54,7 +38,7 @@ std::optional<Picture> reliability_chart(const Results& results) {
         std::vector<CurvePoint> path;
         for (const ReliabilityBin& bin : bins) {
           if (bin.count == 0) continue;
-          const auto [low, high] = wilson(bin.positives, bin.count);
+          const auto [low, high] = share_interval(bin.positives, bin.count);
           plot.whisker(bin.mean_probability, low, high, series_colour(0));
           path.push_back({bin.mean_probability, static_cast<double>(bin.positives) / bin.count});
         }

@@ -9,13 +9,9 @@
 #include <vector>
 
 #include "osteon/base/random.hpp"
+#include "osteon/evaluate/interval.hpp"
 
 namespace osteon {
-
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
 
 struct Resampling {
   int resamples = 2000;  ///< 0 for no intervals

@@ -18,6 +18,12 @@ Case case_of(const Entry& entry, const Finding& finding, std::size_t row) {
 
 }  // namespace
 
+Case case_in_sequence(const Prediction& prediction, std::size_t row) {
+  Case said = case_of(prediction.entry, prediction.finding, row);
+  if (said.wrong_part) said.said_sensitive = said.said_specific = !said.positive;
+  return said;
+}
+
 std::vector<Case> cases_given_part(const Predictions& predictions) {
   std::vector<Case> cases;
   for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
@@ -31,9 +37,7 @@ std::vector<Case> cases_in_sequence(const Subject& subject, const Predictions& p
   std::vector<Case> cases;
   for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
     const Prediction& row = predictions.rows[i];
-    if (!subject.reads(row.entry.part)) continue;
-    Case& added = cases.emplace_back(case_of(row.entry, row.finding, i));
-    if (added.wrong_part) added.said_sensitive = added.said_specific = !added.positive;
+    if (subject.reads(row.entry.part)) cases.push_back(case_in_sequence(row, i));
   }
   return cases;
 }

@@ -89,8 +89,7 @@ json delong_json(const Pair& pair) {
   }
   const auto test = delong(a, b, {positive.get(), a.size()});
   if (!test) return nullptr;
-  constexpr double two_sided_95 = 1.959963984540054;  // of the normal distribution
-  const double reach = two_sided_95 * test->standard_error;
+  const double reach = normal_95 * test->standard_error;
   return {{"difference", test->difference},
           {"standard_error", test->standard_error},
           {"difference_interval", {test->difference - reach, test->difference + reach}},

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <tuple>
 
 namespace osteon {
 namespace {
@@ -45,7 +44,8 @@ CoverageCurve sequence_curve(const Subject& subject, const Predictions& predicti
   std::vector<Answer> answers;
   std::size_t images = 0;
   for (const Prediction& row : predictions.rows) {
-    const auto& [entry, finding] = std::tie(row.entry, row.finding);
+    const Entry& entry = row.entry;
+    const Finding& finding = row.finding;
     if (!subject.reads(entry.part)) continue;
     ++images;
     if (!finding.probability || !finding.thresholds) continue;

@@ -31,28 +31,28 @@ std::optional<double> auroc_of(std::span<const Row> rows, Picked picked, Probabi
   const auto positive = std::make_unique<bool[]>(picked.size());
   for (const std::size_t row : picked)
     if (const std::optional<double> score = probability(rows[row])) {
-      positive[scores.size()] = rows[row].positive;
+      positive[scores.size()] = rows[row].said.positive;
       scores.push_back(*score);
     }
   return auroc(scores, {positive.get(), scores.size()});
 }
 
 bool any(const Row&) { return true; }
-bool positive(const Row& row) { return row.positive; }
-bool negative(const Row& row) { return !row.positive; }
+bool positive(const Row& row) { return row.said.positive; }
+bool negative(const Row& row) { return !row.said.positive; }
 
 std::optional<double> region_accuracy(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, any, [](const Row& row) { return row.right_part; });
+  return share(rows, picked, any, [](const Row& row) { return !row.said.wrong_part; });
 }
 std::optional<double> auroc_in_sequence(std::span<const Row> rows, Picked picked) {
-  return auroc_of(rows, picked, [](const Row& row) { return std::optional(row.probability); });
+  return auroc_of(rows, picked, [](const Row& row) { return std::optional(row.said.probability); });
 }
 std::optional<double> auroc_given_part(std::span<const Row> rows, Picked picked) {
   return auroc_of(rows, picked, [](const Row& row) { return row.given_part; });
 }
 std::optional<double> mean_auroc(std::span<const Row> rows, Picked picked) {
   std::map<std::string_view, std::vector<std::size_t>> by_part;
-  for (const std::size_t row : picked) by_part[rows[row].part].push_back(row);
+  for (const std::size_t row : picked) by_part[rows[row].said.part].push_back(row);
   double sum = 0;
   int count = 0;
   for (const auto& [part, of_part] : by_part)
@@ -64,19 +64,19 @@ std::optional<double> mean_auroc(std::span<const Row> rows, Picked picked) {
   return sum / count;
 }
 std::optional<double> sensitivity_sensitive(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, positive, [](const Row& row) { return row.said_sensitive; });
+  return share(rows, picked, positive, [](const Row& row) { return row.said.said_sensitive; });
 }
 std::optional<double> specificity_sensitive(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, negative, [](const Row& row) { return !row.said_sensitive; });
+  return share(rows, picked, negative, [](const Row& row) { return !row.said.said_sensitive; });
 }
 std::optional<double> sensitivity_specific(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, positive, [](const Row& row) { return row.said_specific; });
+  return share(rows, picked, positive, [](const Row& row) { return row.said.said_specific; });
 }
 std::optional<double> specificity_specific(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, negative, [](const Row& row) { return !row.said_specific; });
+  return share(rows, picked, negative, [](const Row& row) { return !row.said.said_specific; });
 }
 std::optional<double> abstention(std::span<const Row> rows, Picked picked) {
-  return share(rows, picked, any, [](const Row& row) { return !row.answered; });
+  return share(rows, picked, any, [](const Row& row) { return !row.said.answered; });
 }
 std::optional<double> pointing(std::span<const Row> rows, Picked picked) {
   return share(
@@ -103,22 +103,12 @@ constexpr std::array table{
 
 std::vector<Row> rows_of(const Pack& pack, std::span<const Prediction> predictions) {
   std::vector<Row> rows;
-  for (const Prediction& said : predictions) {
+  for (std::size_t i = 0; i < predictions.size(); ++i) {
+    const Prediction& said = predictions[i];
     if (pack.expert_for(said.entry.part) == nullptr) continue;
-    const Finding& finding = said.finding;
-    Row row{.part = said.entry.part,
-            .group = said.entry.group,
-            .positive = said.entry.positive,
-            .answered = finding.verdict != Verdict::cannot_answer,
-            .right_part = finding.part == said.entry.part,
-            .probability = finding.probability.value_or(0.0),
-            .given_part = said.given_part.probability,
-            .said_sensitive =
-                finding.verdict == Verdict::present || finding.verdict == Verdict::possible,
-            .said_specific = finding.verdict == Verdict::present,
-            .pointed = said.entry.positive ? hit(located(said)) : std::nullopt};
-    if (!row.right_part) row.said_sensitive = row.said_specific = !row.positive;
-    rows.push_back(std::move(row));
+    rows.push_back({.said = case_in_sequence(said, i),
+                    .given_part = said.given_part.probability,
+                    .pointed = said.entry.positive ? hit(located(said)) : std::nullopt});
   }
   return rows;
 }

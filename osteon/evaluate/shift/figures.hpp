@@ -4,26 +4,18 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "osteon/evaluate/evaluate.hpp"
+#include "osteon/evaluate/cases.hpp"
 
 namespace osteon::shift {
 
 /// One film, reduced to what the figures need.
 struct Row {
-  std::string part;
-  std::string group;
-  bool positive = false;
-  bool answered = false;
-  bool right_part = false;
-  double probability = 0;  ///< in sequence; 0 where nothing was said
-  std::optional<double> given_part;
-  bool said_sensitive = false;  ///< in sequence: a wrong part counts as the wrong statement
-  bool said_specific = false;
-  std::optional<bool> pointed;  ///< empty where nobody drew
+  Case said;                         ///< in sequence
+  std::optional<double> given_part;  ///< probability; empty where there was no answer
+  std::optional<bool> pointed;       ///< empty where nobody drew
 };
 
 /// Films of parts that the pack reads, in the order of `predictions`.

@@ -1,7 +1,6 @@
 #include "osteon/evaluate/shift/report.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <numeric>
 
@@ -21,7 +20,7 @@ constexpr shift::Limits limits{};
 
 std::vector<std::string> groups_of(std::span<const Row> rows) {
   std::vector<std::string> groups;
-  for (const Row& row : rows) groups.push_back(row.group);
+  for (const Row& row : rows) groups.push_back(row.said.group);
   return groups;
 }
 
@@ -126,16 +125,6 @@ json out_of_scope_json(const ShiftMeasurements& measurements) {
 }
 
 }  // namespace
-
-Interval share_interval(int part, int all) {
-  constexpr double z = 1.959963984540054;
-  const double n = all;
-  const double share = part / n;
-  const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-  const double reach =
-      z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  return {std::max(0.0, middle - reach), std::min(1.0, middle + reach)};
-}
 
 std::string shift_json(const Pack& pack, Precision precision, const ShiftMeasurements& measurements,
                        const EvaluateOptions& options) {

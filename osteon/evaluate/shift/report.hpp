@@ -9,9 +9,6 @@
 
 namespace osteon {
 
-/// A share by Wilson's interval (J. Am. Stat. Assoc. 1927) at 95 %. `all` is above 0.
-Interval share_interval(int part, int all);
-
 /// Every part may be left out.
 struct ShiftMeasurements {
   std::optional<ShiftRuns> shifts;

@@ -68,14 +68,6 @@ TEST_CASE("a wrong part is the wrong statement, and the expert of the true part 
   CHECK(figures["abstained"]["value"] == 0.0);
 }
 
-TEST_CASE("shares have Wilson's intervals", "[shift]") {
-  CHECK(share_interval(0, 10).low == 0);
-  CHECK(share_interval(0, 10).high == Approx(0.27754).margin(1e-5));
-  CHECK(share_interval(5, 10).low == Approx(0.23659).margin(1e-5));
-  CHECK(share_interval(5, 10).high == Approx(0.76341).margin(1e-5));
-  CHECK(share_interval(10, 10).high == Approx(1));
-}
-
 TEST_CASE("pictures out of scope are summed by whether they may be trained on", "[shift]") {
   const Pack pack = example_pack();
   const ShiftMeasurements measurements{.shifts = {},
