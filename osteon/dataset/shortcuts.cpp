@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "osteon/base/letters.hpp"
+#include "osteon/radiograph/orientation.hpp"
 
 namespace osteon {
 namespace {
@@ -14,11 +15,6 @@ namespace {
 /// Of the normal distribution, beyond which one value in a thousand lies: on both sides, on one.
 constexpr double z_two_sided = 3.29;
 constexpr double z_one_sided = 3.09;
-
-std::string orientation(Extent extent) {
-  if (extent.width == extent.height) return "square";
-  return extent.width < extent.height ? "portrait" : "landscape";
-}
 
 template <typename Key>
 std::array<double, 2> totals_of(const std::map<Key, LabelCounts>& counts) {
@@ -85,7 +81,7 @@ void ShortcutFinder::add(const Opened& opened) {
   const bool positive = opened.entry.positive;
   count(part.measures["area"][width * height], positive, opened.row);
   count(part.measures["width to height"][width / height], positive, opened.row);
-  count(part.kinds["orientation"][orientation(extent)], positive, opened.row);
+  count(part.kinds["orientation"][std::string(orientation(extent))], positive, opened.row);
   count(part.kinds["size"][fmt::format("{}x{}", extent.width, extent.height)], positive,
         opened.row);
   count(part.kinds["bit depth"][fmt::format("{}", opened.facts.bits)], positive, opened.row);

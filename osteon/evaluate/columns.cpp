@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/radiograph/orientation.hpp"
 
 namespace osteon {
 namespace {
@@ -34,9 +35,7 @@ std::optional<std::string> column_of(const Dataset& dataset, const Entry& entry,
 }
 
 std::string orientation_of(Extent extent) {
-  if (extent == Extent{}) return std::string(not_said);
-  if (extent.width == extent.height) return "square";
-  return extent.width < extent.height ? "portrait" : "landscape";
+  return std::string(extent == Extent{} ? not_said : orientation(extent));
 }
 
 std::string size_of(Extent extent) {
