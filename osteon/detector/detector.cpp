@@ -104,9 +104,8 @@ struct Detector::Parts {
       reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert,
                                        placements[i], pack.input.side);
       if (pack.boxes)
-        reading.boxes =
-            suspect_boxes(image_of(maps.at(pack.boxes->backbone), i), map.rows, map.columns, expert,
-                          *pack.boxes, placements[i], pack.input.side, extent);
+        reading.boxes = suspect_boxes(*reading.heatmap, image_of(maps.at(pack.boxes->backbone), i),
+                                      *pack.boxes, extent);
       else if (const auto region = suspect_region(*reading.heatmap, extent))
         reading.boxes = {{*region, *reading.finding.probability}};
       mark_shown(reading);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 
@@ -53,20 +54,17 @@ double overlap(const Box& a, const Box& b) {
                    static_cast<double>(b.width) * b.height - common);
 }
 
-std::vector<SuspectBox> suspect_boxes(std::span<const float> features, int rows, int columns,
-                                      const Expert& expert, const BoxHead& head,
-                                      const Placement& placement, int side, Extent radiograph) {
-  const std::vector<float> values = values_at_places(expert.head, 0, features);
-  const std::size_t channels = features.size() / values.size();
-  // Pixels of the network's input in a cell, and of the radiograph in one of those.
-  const float cell_width = static_cast<float>(side) / static_cast<float>(columns);
-  const float cell_height = static_cast<float>(side) / static_cast<float>(rows);
-  const float across = placement.from.width / placement.width;
-  const float down = placement.from.height / placement.height;
+std::vector<SuspectBox> suspect_boxes(const Heatmap& heatmap, std::span<const float> features,
+                                      const BoxHead& head, Extent radiograph) {
+  const std::size_t channels = features.size() / heatmap.values.size();
+  assert(channels * 4 == head.head.weight.size());
+  // Pixels of the radiograph in a place.
+  const float across = heatmap.area.width / static_cast<float>(heatmap.columns);
+  const float down = heatmap.area.height / static_cast<float>(heatmap.rows);
 
   std::vector<SuspectBox> open;
-  for (std::size_t place = 0; place < values.size(); ++place) {
-    const double probability = 1 / (1 + std::exp(-(values[place] + expert.place_bias)));
+  for (std::size_t place = 0; place < heatmap.values.size(); ++place) {
+    const double probability = 1 / (1 + std::exp(-(heatmap.values[place] + heatmap.to_log_odds)));
     if (probability < least_box_probability) continue;
     std::array<float, 4> reach{};
     for (int border = 0; border < 4; ++border) {
@@ -75,18 +73,14 @@ std::vector<SuspectBox> suspect_boxes(std::span<const float> features, int rows,
       reach[static_cast<std::size_t>(border)] = std::exp(std::clamp(
           value + head.head.bias[static_cast<std::size_t>(border)], -farthest, farthest));
     }
-    const float x = (static_cast<float>(place % static_cast<std::size_t>(columns)) + 0.5F);
-    const float y = (static_cast<float>(place / static_cast<std::size_t>(columns)) + 0.5F);
-    const auto to_x = [&](float cells) {
-      return placement.from.left + (cells * cell_width - placement.left) * across;
-    };
-    const auto to_y = [&](float cells) {
-      return placement.from.top + (cells * cell_height - placement.top) * down;
-    };
-    const float left = to_x(x - reach[0]);
-    const float top = to_y(y - reach[1]);
-    const Box box =
-        inside({left, top, to_x(x + reach[2]) - left, to_y(y + reach[3]) - top}, radiograph);
+    const auto columns = static_cast<std::size_t>(heatmap.columns);
+    const float x = static_cast<float>(place % columns) + 0.5F;
+    const float y = static_cast<float>(place / columns) + 0.5F;
+    const Box box = inside({.left = heatmap.area.left + (x - reach[0]) * across,
+                            .top = heatmap.area.top + (y - reach[1]) * down,
+                            .width = (reach[0] + reach[2]) * across,
+                            .height = (reach[1] + reach[3]) * down},
+                           radiograph);
     if (box.width > 0 && box.height > 0) open.push_back({box, probability});
   }
   std::ranges::stable_sort(open, std::greater{}, &SuspectBox::probability);

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "osteon/explain/heatmap.hpp"
 #include "osteon/model/pack.hpp"
-#include "osteon/model/prepare.hpp"
 #include "osteon/radiograph/outline.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
@@ -23,12 +23,10 @@ inline constexpr std::size_t most_boxes = 10;  ///< in one radiograph
 
 /// The most probable first; boxes that share more than a third of what either covers count as one
 /// (non-maximum suppression), its borders the mean of theirs by probability.
-/// \param features   rows x columns x channels of one image, channels fastest
-/// \param placement  what prepare() returned for the radiograph
-/// \param side       of the network's input
-std::vector<SuspectBox> suspect_boxes(std::span<const float> features, int rows, int columns,
-                                      const Expert& expert, const BoxHead& head,
-                                      const Placement& placement, int side, Extent radiograph);
+/// \param heatmap   of the expert, over the same grid
+/// \param features  rows x columns x channels of one image, channels fastest
+std::vector<SuspectBox> suspect_boxes(const Heatmap& heatmap, std::span<const float> features,
+                                      const BoxHead& head, Extent radiograph);
 
 /// The area that two boxes share, as a part of what either covers (intersection over union).
 double overlap(const Box& a, const Box& b);

@@ -38,8 +38,10 @@ std::vector<float> features_with(const std::vector<Seen>& seen) {
 
 /// A radiograph of 160 x 160 of which the right lower quarter, 80 x 80, fills the input of 128.
 std::vector<SuspectBox> boxes_of(const std::vector<Seen>& seen) {
-  return suspect_boxes(features_with(seen), 8, 8, expert(), box_head(),
-                       placement({80, 80, 80, 80}, 128), 128, {160, 160});
+  const std::vector<float> features = features_with(seen);
+  const Heatmap map =
+      activation_map(features, 8, 8, expert(), placement({80, 80, 80, 80}, 128), 128);
+  return suspect_boxes(map, features, box_head(), {160, 160});
 }
 
 }  // namespace

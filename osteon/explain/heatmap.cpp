@@ -47,8 +47,10 @@ Heatmap activation_map(std::span<const float> features, int rows, int columns, c
   if (head.pooling == Pooling::log_mean_exp) {
     const auto least = static_cast<float>(std::log(least_shown / (1 - least_shown)));
     for (float& value : map.values) value += static_cast<float>(expert.place_bias) - least;
+    map.to_log_odds = least;
     return map;
   }
+  map.to_log_odds = static_cast<float>(expert.place_bias);
   // A radiograph that looked everywhere like a place of this value would score 0, the border of the
   // untouched network; and what lowers the score does not speak for the finding whatever the bias.
   map.floor = std::max(0.0F, -head.bias.front());

@@ -22,6 +22,8 @@ struct Heatmap {
   Box area;
   /// The part of a positive answer that a place must bring to be drawn at all.
   float floor = 0;
+  /// A value and this are the log odds that its place shows the finding; used for boxes.
+  float to_log_odds = 0;
 };
 
 /// A head with hidden layers is mapped by its gradient at these features (see linear_at()).

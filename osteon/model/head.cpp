@@ -31,29 +31,31 @@ std::vector<float> values_at_places(const Head& head, int output, std::span<cons
   return values;
 }
 
-double pooled_score(const Head& head, int output, std::span<const float> values) {
-  const double bias = head.bias[static_cast<std::size_t>(output)];
-  const auto count = static_cast<double>(values.size());
-  if (head.pooling == Pooling::mean)
-    return std::accumulate(values.begin(), values.end(), 0.0) / count + bias;
+namespace {
+
+/// Of each channel over all places.
+std::vector<float> mean_features(std::span<const float> features, std::size_t channels) {
+  std::vector<float> mean(channels);
+  assert(!features.empty() && features.size() % channels == 0);
+  for (std::size_t place = 0; place < features.size(); place += channels)
+    for (std::size_t c = 0; c < channels; ++c) mean[c] += features[place + c];
+  const auto places = static_cast<float>(features.size() / channels);
+  for (float& value : mean) value /= places;
+  return mean;
+}
+
+/// Of the features that a head takes.
+std::size_t channels_of(const Head& head) {
+  if (head.hidden.empty()) return head.weight.size() / head.bias.size();
+  return head.hidden.front().weight.size() / head.hidden.front().bias.size();
+}
+
+double log_mean_exp(std::span<const float> values) {
   // The highest is taken out first, so that nothing overflows.
   const double highest = std::ranges::max(values);
   double sum = 0;
   for (const float value : values) sum += std::exp(value - highest);
-  return highest + std::log(sum / count) + bias;
-}
-
-namespace {
-
-std::vector<float> mean_features(const Head& head, std::span<const float> features) {
-  const HiddenLayer& first = head.hidden.front();
-  std::vector<float> mean(first.weight.size() / first.bias.size());
-  assert(!features.empty() && features.size() % mean.size() == 0);
-  for (std::size_t place = 0; place < features.size(); place += mean.size())
-    for (std::size_t c = 0; c < mean.size(); ++c) mean[c] += features[place + c];
-  const auto places = static_cast<float>(features.size() / mean.size());
-  for (float& value : mean) value /= places;
-  return mean;
+  return highest + std::log(sum / static_cast<double>(values.size()));
 }
 
 /// weight * in + bias
@@ -66,8 +68,7 @@ std::vector<float> through(std::span<const float> weight, std::span<const float>
 }
 
 /// What each hidden layer says, before its ReLU.
-std::vector<std::vector<float>> hidden_values(const Head& head, std::span<const float> features) {
-  std::vector<float> in = mean_features(head, features);
+std::vector<std::vector<float>> hidden_values(const Head& head, std::vector<float> in) {
   std::vector<std::vector<float>> values;
   for (const HiddenLayer& layer : head.hidden) {
     values.push_back(through(layer.weight, layer.bias, in));
@@ -77,10 +78,13 @@ std::vector<std::vector<float>> hidden_values(const Head& head, std::span<const 
   return values;
 }
 
-std::vector<double> scores_of_network(const Head& head, std::span<const float> features) {
-  std::vector<float> last = hidden_values(head, features).back();
-  for (float& value : last) value = std::max(value, 0.0F);
-  const std::vector<float> scores = through(head.weight, head.bias, last);
+/// A linear layer's mean over all places is the layer of the mean features: one place's work.
+std::vector<double> scores_of_mean(const Head& head, std::vector<float> mean) {
+  if (!head.hidden.empty()) {
+    mean = hidden_values(head, std::move(mean)).back();
+    for (float& value : mean) value = std::max(value, 0.0F);
+  }
+  const std::vector<float> scores = through(head.weight, head.bias, mean);
   return {scores.begin(), scores.end()};
 }
 
@@ -88,7 +92,8 @@ std::vector<double> scores_of_network(const Head& head, std::span<const float> f
 
 Head linear_at(const Head& head, std::span<const float> features) {
   if (head.hidden.empty()) return head;
-  const auto values = hidden_values(head, features);
+  const std::vector<float> mean = mean_features(features, channels_of(head));
+  const auto values = hidden_values(head, mean);
   // Backwards from the score; a unit at rest passes nothing on.
   std::vector<float> gradient = head.weight;
   for (std::size_t n = head.hidden.size(); n-- > 0;) {
@@ -102,17 +107,18 @@ Head linear_at(const Head& head, std::span<const float> features) {
     }
     gradient = std::move(before);
   }
-  const std::vector<float> mean = mean_features(head, features);
   const float explained = std::inner_product(mean.begin(), mean.end(), gradient.begin(), 0.0F);
-  const auto score = static_cast<float>(scores_of_network(head, features).front());
+  const auto score = static_cast<float>(scores_of_mean(head, mean).front());
   return {.tensors = head.tensors, .weight = std::move(gradient), .bias = {score - explained}};
 }
 
 std::vector<double> scores_of(const Head& head, std::span<const float> features) {
-  if (!head.hidden.empty()) return scores_of_network(head, features);
+  if (head.pooling == Pooling::mean)
+    return scores_of_mean(head, mean_features(features, channels_of(head)));
   std::vector<double> scores;
   for (int output = 0; output < head.outputs(); ++output)
-    scores.push_back(pooled_score(head, output, values_at_places(head, output, features)));
+    scores.push_back(log_mean_exp(values_at_places(head, output, features)) +
+                     head.bias[static_cast<std::size_t>(output)]);
   return scores;
 }
 

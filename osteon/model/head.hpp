@@ -12,10 +12,7 @@ namespace osteon {
 /// \param features  of one image, channels fastest; as many channels as the head has weights
 std::vector<float> values_at_places(const Head& head, int output, std::span<const float> features);
 
-/// Pooled as the head says, and the bias added. `values` is not empty.
-double pooled_score(const Head& head, int output, std::span<const float> values);
-
-/// All outputs of one image.
+/// All outputs of one image, pooled as the head says.
 std::vector<double> scores_of(const Head& head, std::span<const float> features);
 
 /// A linear head with mean pooling that scores these features as `head` does, and whose weights are

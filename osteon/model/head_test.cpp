@@ -78,7 +78,7 @@ TEST_CASE("one hot place decides where odds add up, however large it is", "[mode
       .tensors = "expert", .weight = {1}, .bias = {0.5F}, .pooling = Pooling::log_mean_exp};
   std::vector<float> values(100, 0.0F);
   values[17] = 900;
-  CHECK(pooled_score(head, 0, values) == Approx(900 - std::log(100.0) + 0.5));
+  CHECK(scores_of(head, values).front() == Approx(900 - std::log(100.0) + 0.5));
 }
 
 }  // namespace osteon

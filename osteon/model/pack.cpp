@@ -78,37 +78,30 @@ const BackboneEntry& backbone_of(const Pack& pack, const std::string& name) {
   return *found;
 }
 
-Head head_from(const Pack& pack, const Safetensors& heads, const std::string& tensors,
-               const std::string& backbone, int outputs) {
-  const int features = backbone_named(backbone_of(pack, backbone).architecture).features();
-  Head head{.tensors = tensors, .weight = {}, .bias = {}};
-  head.weight = heads.floats(tensors + ".weight", std::vector<std::int64_t>{outputs, features});
-  head.bias = heads.floats(tensors + ".bias", std::vector<std::int64_t>{outputs});
-  return head;
-}
-
 /// Widths of a head's hidden layers; none where the pack, an older one, does not say.
 constexpr const char* hidden_key = "hidden";
 constexpr int widest_layer = 1 << 16;
 
-/// A small network instead of a linear layer, where `j` says so.
-Head head_from(const Pack& pack, const Safetensors& heads, const std::string& tensors,
-               const std::string& backbone, int outputs, const json& j) {
-  const auto widths = j.value(hidden_key, std::vector<int>{});
-  if (widths.empty()) return head_from(pack, heads, tensors, backbone, outputs);
-  Head head{.tensors = tensors, .weight = {}, .bias = {}};
-  std::int64_t inputs = backbone_named(backbone_of(pack, backbone).architecture).features();
-  for (const std::int64_t width : widths) {
+/// The head of a router, an expert or of boxes, from what pack.json says of it.
+Head head_from(const Pack& pack, const Safetensors& heads, const json& j, int outputs) {
+  Head head{.tensors = j.at("head"),
+            .weight = {},
+            .bias = {},
+            .pooling = static_cast<Pooling>(word_of(j, "pooling", pooling_words))};
+  std::int64_t inputs = backbone_named(backbone_of(pack, j.at("backbone")).architecture).features();
+  for (const std::int64_t width : j.value(hidden_key, std::vector<int>{})) {
     require(width >= 1 && width <= widest_layer,
-            fmt::format("a hidden layer of {} is {} wide, it must be 1 to {}", tensors, width,
+            fmt::format("a hidden layer of {} is {} wide, it must be 1 to {}", head.tensors, width,
                         widest_layer));
-    const std::string layer = fmt::format("{}.hidden.{}", tensors, head.hidden.size());
+    const std::string layer = fmt::format("{}.hidden.{}", head.tensors, head.hidden.size());
     head.hidden.push_back({heads.floats(layer + ".weight", std::vector{width, inputs}),
                            heads.floats(layer + ".bias", std::vector{width})});
     inputs = width;
   }
-  head.weight = heads.floats(tensors + ".weight", std::vector<std::int64_t>{outputs, inputs});
-  head.bias = heads.floats(tensors + ".bias", std::vector<std::int64_t>{outputs});
+  require(head.hidden.empty() || head.pooling == Pooling::mean,
+          fmt::format("{} has hidden layers, so that its pooling must be mean", head.tensors));
+  head.weight = heads.floats(head.tensors + ".weight", std::vector<std::int64_t>{outputs, inputs});
+  head.bias = heads.floats(head.tensors + ".bias", std::vector<std::int64_t>{outputs});
   return head;
 }
 
@@ -123,10 +116,7 @@ Expert expert_from(const json& j) {
   Expert expert{
       .part = j.at("part"),
       .backbone = j.at("backbone"),
-      .head = {.tensors = j.at("head"),
-               .weight = {},
-               .bias = {},
-               .pooling = static_cast<Pooling>(word_of(j, "pooling", pooling_words))},
+      .head = {},
       .place_bias = j.value("place_bias", 0.0),
       .calibration = {.slope = j.at("calibration").at("slope"),
                       .offset = j.at("calibration").at("offset")},
@@ -184,23 +174,13 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
             fmt::format("the part '{}' does not have exactly one expert", part));
 
   const Safetensors heads(folder / pack.heads_file);
-  pack.router.head = head_from(pack, heads, router.at("head"), pack.router.backbone,
-                               static_cast<int>(pack.router.parts.size()) + 1, router);
-  for (std::size_t i = 0; i < pack.experts.size(); ++i) {
-    Expert& expert = pack.experts[i];
-    const Pooling pooling = expert.head.pooling;
-    expert.head =
-        head_from(pack, heads, expert.head.tensors, expert.backbone, 1, j.at("experts").at(i));
-    expert.head.pooling = pooling;
-    require(expert.head.hidden.empty() || pooling == Pooling::mean,
-            fmt::format("the expert for {} has hidden layers, so that its pooling must be mean",
-                        expert.part));
-  }
+  pack.router.head = head_from(pack, heads, router, static_cast<int>(pack.router.parts.size()) + 1);
+  for (std::size_t i = 0; i < pack.experts.size(); ++i)
+    pack.experts[i].head = head_from(pack, heads, j.at("experts").at(i), 1);
 
   if (const auto found = j.find("boxes"); found != j.end()) {
-    const std::string backbone = found->at("backbone");
-    pack.boxes = BoxHead{.backbone = backbone,
-                         .head = head_from(pack, heads, found->at("head"), backbone, 4),
+    pack.boxes = BoxHead{.backbone = found->at("backbone"),
+                         .head = head_from(pack, heads, *found, 4),
                          .above = found->at("above")};
     require(0 <= pack.boxes->above && pack.boxes->above <= 1,
             fmt::format("boxes.above is {}, it must be 0 to 1", pack.boxes->above));
