@@ -158,6 +158,17 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset,
             {"bf16", settings.bf16}}}};
 }
 
+/// What a model card says, at one precision. The rest can be had from `osteon evaluate` at any
+/// time; here every start of every program would read it.
+json card_figures(const Detector& detector, const std::vector<Entry>& valid,
+                  const std::string& source) {
+  json figures = json::parse(metrics_json(detector, predict_entries(detector, valid),
+                                          {.dataset = source, .subset = "valid"}));
+  for (const char* left_out : {"reliability", "accuracy_by_coverage", "study_level", "by"})
+    figures.erase(left_out);
+  return figures;
+}
+
 }  // namespace
 
 void write_pack(const TrainSettings& settings, const Dataset& dataset,
@@ -190,8 +201,7 @@ void write_pack(const TrainSettings& settings, const Dataset& dataset,
   for (const Precision precision : available_precisions()) {
     const Detector detector = Detector::open(folder, precision);
     provenance["figures"][std::string(name_of(precision))] =
-        json::parse(metrics_json(detector, predict_entries(detector, valid),
-                                 {.dataset = dataset.source, .subset = "valid"}));
+        card_figures(detector, valid, dataset.source);
   }
   pack.provenance = provenance.dump();
   save();
