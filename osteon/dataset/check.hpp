@@ -61,8 +61,8 @@ struct CheckReport {
 };
 
 /// Picture codes at most so far apart are one picture. On FracAtlas (3,122 images, 4.9 million
-/// pairs) one pair of different files is that near, and it is one film twice; a copy at half the
-/// size is 7 away (median; 19 at most), one at 0.7 of the size and JPEG quality 50 is 11 (30 at
+/// pairs) one pair of different files is that near (12, both of one group); a copy at half the
+/// size is 7 away (median; 19 at most), one at 0.7 of the size and JPEG quality 50 is 11 (38 at
 /// most), one with a gamma of 1.5 is 17 (39 at most), one cropped by 5 % is 37 and is overlooked.
 inline constexpr int near_limit = 24;
 

@@ -1,4 +1,5 @@
-// Where on a film the anatomy lies.
+// Where on a film the anatomy lies, by another rule than the one by which packs are shown the limb
+// (exposed_limb()): a shift that cropped as the pack does would be undone before it is measured.
 #pragma once
 
 #include <span>
