@@ -5,10 +5,14 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "osteon/model/limb.hpp"
+#include "osteon/radiograph/read.hpp"
+#include "osteon/radiograph/write.hpp"
 
 namespace osteon {
 namespace {
@@ -92,10 +96,10 @@ constexpr double longest_side = 720;
 Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) {
   const auto [width, height] = film;
   double angle = random.uniform(-20, 20);
-  if (random.chance(0.2)) angle += 90.0 * (1 + random.below(3));
+  if (random.chance(0.3)) angle += 90.0 * (1 + random.below(3));
   const double turn = angle * std::numbers::pi / 180;
   const double zoom =
-      near ? std::exp(random.uniform(std::log(1.2), std::log(2.5))) : random.uniform(0.85, 1.2);
+      near ? std::exp(random.uniform(std::log(1.2), std::log(3.0))) : random.uniform(0.85, 1.2);
   const double stretch = random.uniform(0.93, 1.07);
   const double mirror = random.chance(0.5) ? -1 : 1;
   const bool lying = std::abs(std::sin(turn)) > std::numbers::sqrt2 / 2;
@@ -148,7 +152,7 @@ Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> o
   return best;
 }
 
-/// Another exposure, another look-up table of the reader's plate, another detector's noise.
+/// Another exposure, another look-up table of the reader's plate.
 void reexpose(std::vector<float>& grey, Random& random) {
   const auto gamma = static_cast<float>(std::exp(random.uniform(-0.6, 0.6)));
   const auto contrast = static_cast<float>(random.uniform(0.7, 1.4));
@@ -161,14 +165,10 @@ void reexpose(std::vector<float>& grey, Random& random) {
         (std::pow(static_cast<float>(i) / 1024, gamma) - 0.5F) * contrast + 0.5F + brightness;
     curve[i] = inverted ? 1 - value : value;
   }
-  const auto noise = static_cast<float>(random.chance(0.4) ? random.uniform(0.005, 0.04) : 0.0);
   for (float& value : grey) {
     const float place = std::clamp(value, 0.0F, 1.0F) * 1024;
     const auto below = std::min<std::size_t>(static_cast<std::size_t>(place), 1023);
     value = curve[below] + (curve[below + 1] - curve[below]) * (place - static_cast<float>(below));
-    // The sum of two uniform numbers is normal enough for grain.
-    if (noise > 0)
-      value += noise * static_cast<float>((random.uniform() + random.uniform() - 1) * 2.45);
   }
 }
 
@@ -183,6 +183,24 @@ void soften(std::vector<float>& grey, Extent extent) {
   };
   pass(1, [&](std::size_t i) { return i % width != 0 && i % width != width - 1; });
   pass(width, [](std::size_t) { return true; });
+}
+
+/// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
+/// bright, since fewer quanta came through.
+void grain(std::vector<float>& grey, Extent extent, Random& random) {
+  const auto amount =
+      static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.09))));
+  const bool by_quanta = random.chance(0.5);
+  const bool large = random.chance(0.5);
+  std::vector<float> grains(grey.size());
+  // The sum of two uniform numbers is normal enough.
+  for (float& value : grains)
+    value = static_cast<float>((random.uniform() + random.uniform() - 1) * 2.45);
+  if (large) soften(grains, extent);
+  const float height = amount * (large ? 3 : 1);  // softened, grains are a third as high
+  for (std::size_t i = 0; i < grey.size(); ++i)
+    grey[i] += height * grains[i] *
+               (by_quanta ? 1.6F * std::sqrt(0.1F + std::clamp(grey[i], 0.0F, 1.0F)) : 1.0F);
 }
 
 void fill(std::vector<float>& grey, Extent extent, int left, int top, int width, int height,
@@ -207,13 +225,22 @@ void collimate(std::vector<float>& grey, Extent extent, Random& random) {
   fill(grey, extent, 0, extent.height - bottom, extent.width, bottom, shade);
 }
 
-/// A round collimator, as wide as the film is long.
-void shut(std::vector<float>& grey, Extent extent, Random& random) {
-  const double radius = std::max(extent.width, extent.height) * random.uniform(0.5, 0.6);
+/// A round collimator that leaves the middles of the findings open.
+void shut(std::vector<float>& grey, Extent extent, std::span<const Outline> findings,
+          Random& random) {
+  const double middle_x = extent.width / 2.0;
+  const double middle_y = extent.height / 2.0;
+  double radius = std::max(extent.width, extent.height) * random.uniform(0.34, 0.6);
+  for (const Outline& finding : findings) {
+    const Box box = bounds(finding);
+    radius = std::max(radius, std::hypot(box.left + box.width / 2 - middle_x,
+                                         box.top + box.height / 2 - middle_y) +
+                                  (box.width + box.height) / 4);
+  }
   std::size_t i = 0;
   for (int y = 0; y < extent.height; ++y)
     for (int x = 0; x < extent.width; ++x, ++i)
-      if (std::hypot(x - extent.width / 2.0, y - extent.height / 2.0) > radius) grey[i] = 0;
+      if (std::hypot(x - middle_x, y - middle_y) > radius) grey[i] = 0;
 }
 
 /// Patches such as markers, labels and their blackened places, near the border more than inside.
@@ -234,6 +261,12 @@ void cover(std::vector<float>& grey, Extent extent, Random& random) {
 Radiograph finished(Extent extent, std::vector<float> grey) {
   for (float& value : grey) value = std::clamp(value, 0.0F, 1.0F);
   return {extent, std::move(grey)};
+}
+
+/// As it comes out of a JPEG file that was made too small.
+Radiograph squeezed(const Radiograph& radiograph, Random& random) {
+  const std::string bytes = jpeg_bytes(radiograph, 20 + random.below(50));
+  return read_radiograph(std::as_bytes(std::span(bytes)));
 }
 
 /// The tiles of a radiograph, each in another's place and turned by a half.
@@ -302,7 +335,7 @@ std::vector<float> pattern(Extent extent, Random& random) {
 }  // namespace
 
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random) {
-  const bool near = random.chance(0.3);
+  const bool near = random.chance(0.35);
   Frame frame;
   std::vector<Outline> kept;
   // A frame that lost every finding would carry a wrong label.
@@ -317,13 +350,16 @@ Augmented augment(const Radiograph& radiograph, std::span<const Outline> outline
     kept = moved(outlines, frame.map, frame.extent);
   }
   std::vector<float> grey = warp(radiograph, frame.extent, frame.map);
-  if (random.chance(0.25))
-    for (int times = 1 + random.below(3); times > 0; --times) soften(grey, frame.extent);
+  if (random.chance(0.35))
+    for (int times = 1 + random.below(6); times > 0; --times) soften(grey, frame.extent);
   reexpose(grey, random);
+  if (random.chance(0.45)) grain(grey, frame.extent, random);
   if (random.chance(0.3)) collimate(grey, frame.extent, random);
-  if (random.chance(0.05)) shut(grey, frame.extent, random);
+  if (random.chance(0.12)) shut(grey, frame.extent, kept, random);
   if (random.chance(0.4)) cover(grey, frame.extent, random);
-  return {finished(frame.extent, std::move(grey)), std::move(kept)};
+  Radiograph changed = finished(frame.extent, std::move(grey));
+  if (random.chance(0.15)) changed = squeezed(changed, random);
+  return {std::move(changed), std::move(kept)};
 }
 
 Radiograph distractor(const Radiograph& radiograph, Random& random) {

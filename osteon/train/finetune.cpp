@@ -65,7 +65,7 @@ class Run {
         peers_(peers),
         progress_(out, terminal, settings.batch * peers.count()),
         stop_(stop),
-        learner_(settings, parts_.size(), peers),
+        learner_(settings, parts_, peers),
         loader_(training_, share_of(settings, parts_, peers)) {
     std::erase_if(validation_, [&](const Entry& entry) {
       return !std::ranges::binary_search(parts_, entry.part);

@@ -8,6 +8,7 @@
 
 #include <ATen/autocast_mode.h>
 
+#include "osteon/base/error.hpp"
 #include "osteon/train/losses.hpp"
 
 namespace osteon {
@@ -36,6 +37,24 @@ torch::optim::OptimizerParamGroup group(const std::vector<torch::Tensor>& parame
                                         double decay) {
   return {parameters, std::make_unique<torch::optim::AdamWOptions>(
                           torch::optim::AdamWOptions(0).weight_decay(decay))};
+}
+
+/// The backbone and the heads of a pack that was trained like this one.
+std::vector<std::string> take_pack(TrainedNetwork& network, const TrainSettings& settings,
+                                   const std::vector<std::string>& parts) {
+  const Pack pack = read_pack(settings.start);
+  const auto refuse = [&](const std::string& why) {
+    throw Error(ErrorCode::bad_argument, "--start " + settings.start.string() + ": " + why);
+  };
+  if (pack.backbones.size() != 1) refuse("a pack with several backbones cannot be trained further");
+  const BackboneEntry& backbone = pack.backbones.front();
+  if (backbone.architecture != settings.architecture)
+    refuse("the pack is a " + backbone.architecture + ", --architecture is " +
+           settings.architecture);
+  if (!pack.router.head.hidden.empty())
+    refuse("the pack's heads have hidden layers, which the recipe finetune does not train");
+  network->take_heads(pack, parts);
+  return network->take(Safetensors(pack.folder / backbone.file));
 }
 
 /// Moves the average towards the network; buffers too, since they belong to the weights.
@@ -89,12 +108,16 @@ double rate_at(double done) {
   return last_rate + (1 - last_rate) * 0.5 * (1 + std::cos(std::numbers::pi * way));
 }
 
-Learner::Learner(const TrainSettings& settings, std::size_t parts, Peers& peers)
+Learner::Learner(const TrainSettings& settings, const std::vector<std::string>& parts,
+                 Peers& peers)
     : settings_(settings),
       peers_(peers),
-      network_(network_options(settings, parts)),
-      average_(network_options(settings, parts)) {
-  if (!settings.start.empty()) taken_ = network_->take(Safetensors(settings.start));
+      network_(network_options(settings, parts.size())),
+      average_(network_options(settings, parts.size())) {
+  if (is_pack(settings.start))
+    taken_ = take_pack(network_, settings, parts);
+  else if (!settings.start.empty())
+    taken_ = network_->take(Safetensors(settings.start));
   for (torch::Tensor& parameter : average_->parameters()) parameter.set_requires_grad(false);
   const auto groups = network_->groups(taken_);
   optimizer_ = std::make_unique<torch::optim::AdamW>(std::vector{

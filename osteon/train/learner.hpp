@@ -37,7 +37,7 @@ double rate_at(double done);
 class Learner {
  public:
   /// Takes what it finds in settings.start. \param peers  must outlive it
-  Learner(const TrainSettings& settings, std::size_t parts, Peers& peers);
+  Learner(const TrainSettings& settings, const std::vector<std::string>& parts, Peers& peers);
 
   /// What is measured once on training images, before the first step: the batch norms' statistics
   /// and the features' spread. \param batches  of the size that all peers' share makes together

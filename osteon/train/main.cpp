@@ -54,7 +54,8 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
   app.add_option("data", s.data, "fracatlas:DIR, folder:DIR, csv:FILE, or a path")->required();
   app.add_option("--out", s.out, "run folder: checkpoints, tables, drawings and, in the end, pack/")
       ->required();
-  app.add_option("--start", s.start, "safetensors with ImageNet weights to start from");
+  app.add_option("--start", s.start, "safetensors with ImageNet weights to start from, or the folder of a pack to train "
+                 "further");
   app.add_option("--architecture", s.architecture,
                  "resnet50-v1, resnet50-v1.5, resnet50-v1-layer3 or resnet-tiny; with the recipe "
                  "classic, if not named, what --start holds")
@@ -127,6 +128,9 @@ int main(int argc, char* argv[]) {
         "\nExamples:"
         "\n  # Your own folder: Elbow/fractured/x.png, Hand/normal/y.png, ...\n"
         "  osteon train folder:xrays --out runs/mine --start resnet50-v1.safetensors\n"
+        "\n  # Teach a pack your own films\n"
+        "  osteon train folder:xrays --out runs/ours --start models/osteon-base --epochs 5 "
+        "--old-rate 3e-5\n"
         "\n  # Go on after an interruption\n"
         "  osteon train folder:xrays --out runs/mine --resume\n"
         "\n  # The design that Osteon replaces, to compare with\n"

@@ -63,6 +63,11 @@ bool is_classic(const json& training) { return training.at("recipe") == "classic
 std::string start_sentence(const json& training) {
   const json& start = training.at("start");
   if (start.is_null()) return "It started at random.";
+  if (start.contains("pack"))
+    return fmt::format(
+        "It started from all weights of the pack {} (SHA-256 `{}`), whose card says where they "
+        "came from.",
+        start["pack"].get<std::string>(), start["sha256"].get<std::string>());
   if (is_classic(training))
     return fmt::format(
         "Its convolutions are those of `{}` (SHA-256 `{}`), as they came but for the stem, which "

@@ -186,6 +186,22 @@ TrainedNetworkImpl::Plain TrainedNetworkImpl::plain_box() const {
   return {weight, box_->bias - weight.mv(place_mean_)};
 }
 
+void TrainedNetworkImpl::set_plain(const Plain& router, const Plain& experts, const Plain& box) {
+  const torch::NoGradGuard no_grad;
+  const auto set = [](torch::nn::Linear& head, const Plain& plain, const torch::Tensor& mean,
+                      const torch::Tensor& scale) {
+    head->weight.copy_(plain.weight / scale);
+    head->bias.copy_(plain.bias + plain.weight.mv(mean));
+  };
+  set(router_, router, pooled_mean_, pooled_scale_);
+  set(box_, box, place_mean_, place_scale_);
+  set(experts_, experts, place_mean_, place_scale_);
+  shared_->weight.copy_(experts_->weight.mean(0, /*keepdim=*/true));
+  shared_->bias.copy_(experts_->bias.mean());
+  experts_->weight.sub_(shared_->weight);
+  experts_->bias.sub_(shared_->bias);
+}
+
 torch::Tensor TrainedNetworkImpl::place_biases_of(const Plain& experts) const {
   return place_bias_ - experts.weight.mv(place_mean_);
 }
@@ -198,6 +214,10 @@ std::vector<double> TrainedNetworkImpl::place_biases() const {
 
 void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& batches) {
   const torch::NoGradGuard no_grad;
+  const Plain router = plain_router();
+  const Plain experts = plain_experts();
+  const Plain box = plain_box();
+  const torch::Tensor place_bias = (place_biases_of(experts)).clone();
   std::vector<torch::Tensor> pooled;
   torch::Tensor sum = torch::zeros_like(place_mean_);
   torch::Tensor squares = torch::zeros_like(place_mean_);
@@ -218,6 +238,9 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   pooled_scale_.copy_(scale_of(all.std(0)));
   place_mean_.copy_(sum / count);
   place_scale_.copy_(scale_of((squares / count - place_mean_.square()).clamp_min(0).sqrt()));
+  if (!heads_taken_) return;
+  set_plain(router, experts, box);
+  place_bias_.copy_((place_bias + experts.weight.mv(place_mean_)).mean());
 }
 
 void TrainedNetworkImpl::begin_estimating_norms() {
@@ -250,6 +273,52 @@ std::vector<std::string> TrainedNetworkImpl::take(const Safetensors& weights) {
   return taken;
 }
 
+void TrainedNetworkImpl::take_heads(const Pack& pack, const std::vector<std::string>& parts) {
+  const torch::NoGradGuard no_grad;
+  const auto row_of = [](const std::vector<float>& values, std::size_t row, std::size_t rows) {
+    const std::size_t length = values.size() / rows;
+    return torch::tensor(std::vector<float>(
+        values.begin() + static_cast<std::ptrdiff_t>(row * length),
+        values.begin() + static_cast<std::ptrdiff_t>((row + 1) * length)));
+  };
+  Plain router = plain_router();
+  Plain experts = plain_experts();
+  Plain box = plain_box();
+  std::vector<torch::Tensor> weights;
+  for (const Expert& expert : pack.experts) weights.push_back(torch::tensor(expert.head.weight));
+  const torch::Tensor shared = torch::stack(weights).mean(0);
+  double shared_bias = 0;
+  double place_bias = 0;
+  for (const Expert& expert : pack.experts) {
+    shared_bias += expert.head.bias.at(0) / static_cast<double>(pack.experts.size());
+    place_bias += expert.place_bias / static_cast<double>(pack.experts.size());
+  }
+  // The last output of a router is "none of these".
+  const auto outputs = pack.router.head.bias.size();
+  const auto take_output = [&](std::size_t to, std::size_t from) {
+    const auto row = static_cast<std::int64_t>(to);
+    router.weight[row].copy_(row_of(pack.router.head.weight, from, outputs));
+    router.bias[row].fill_(pack.router.head.bias[from]);
+  };
+  take_output(parts.size(), outputs - 1);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto known = std::ranges::find(pack.router.parts, parts[i]);
+    if (known != pack.router.parts.end())
+      take_output(i, static_cast<std::size_t>(known - pack.router.parts.begin()));
+    const Expert* expert = pack.expert_for(parts[i]);
+    const auto row = static_cast<std::int64_t>(i);
+    experts.weight[row].copy_(expert != nullptr ? torch::tensor(expert->head.weight) : shared);
+    experts.bias[row].fill_(expert != nullptr ? expert->head.bias.at(0) : shared_bias);
+  }
+  if (pack.boxes) {
+    box.weight.copy_(torch::tensor(pack.boxes->head.weight).reshape(box.weight.sizes()));
+    box.bias.copy_(torch::tensor(pack.boxes->head.bias));
+  }
+  set_plain(router, experts, box);
+  place_bias_.fill_(place_bias);
+  heads_taken_ = true;
+}
+
 TrainedNetworkImpl::Groups TrainedNetworkImpl::groups(const std::vector<std::string>& taken) const {
   Groups groups;
   for (const ConvLayer* layer : options_.backbone.convolutions()) {
@@ -258,10 +327,11 @@ TrainedNetworkImpl::Groups TrainedNetworkImpl::groups(const std::vector<std::str
     group.push_back(norms_.at(layer->norm)->weight);
     group.push_back(norms_.at(layer->norm)->bias);
   }
-  groups.fresh.push_back(place_bias_);
+  auto& heads = heads_taken_ ? groups.old : groups.fresh;
+  heads.push_back(place_bias_);
   for (const torch::nn::Linear& head : {router_, shared_, box_}) {
-    groups.fresh.push_back(head->weight);
-    groups.fresh.push_back(head->bias);
+    heads.push_back(head->weight);
+    heads.push_back(head->bias);
   }
   groups.differences = {experts_->weight, experts_->bias};
   const auto fixed = [](const torch::Tensor& tensor) { return !tensor.requires_grad(); };

@@ -58,10 +58,14 @@ class TrainedNetworkImpl : public torch::nn::Module {
   /// one channel. Batch norms whose convolution is absent start anew. Returns the names of the
   /// convolutions that were found.
   std::vector<std::string> take(const Safetensors& weights);
+  /// Takes the heads of a pack too, over whose backbone these must stand. A part that the pack does
+  /// not know begins with what its experts share. What the heads then compute outlives
+  /// standardise_features().
+  void take_heads(const Pack& pack, const std::vector<std::string>& parts);
 
   /// Parameters that learn alike.
   struct Groups {
-    std::vector<torch::Tensor> old;          ///< started from given weights
+    std::vector<torch::Tensor> old;          ///< started from given weights, a pack's heads too
     std::vector<torch::Tensor> fresh;        ///< started at random
     std::vector<torch::Tensor> differences;  ///< of each expert from what all share
   };
@@ -84,6 +88,8 @@ class TrainedNetworkImpl : public torch::nn::Module {
   Plain plain_router() const;
   Plain plain_experts() const;
   Plain plain_box() const;
+  /// The inverse of the three: heads that compute this from standardised features.
+  void set_plain(const Plain& router, const Plain& experts, const Plain& box);
   torch::Tensor place_biases_of(const Plain& experts) const;
   /// The convolution with its norm, and a ReLU where `relu`.
   torch::Tensor convolve(const ConvLayer& layer, const torch::Tensor& input, bool relu);
@@ -92,6 +98,7 @@ class TrainedNetworkImpl : public torch::nn::Module {
 
   NetworkOptions options_;
   bool estimating_ = false;
+  bool heads_taken_ = false;
   std::map<std::string, torch::nn::Conv2d> convolutions_;
   std::map<std::string, torch::nn::BatchNorm2d> norms_;
   torch::nn::Linear router_{nullptr};

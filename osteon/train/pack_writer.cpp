@@ -121,7 +121,10 @@ std::string_view split_of(const TrainSettings& settings) {
 json provenance_of(const TrainSettings& settings, const Dataset& dataset,
                    const TrainedWeights& weights, int unread) {
   json start = nullptr;
-  if (!settings.start.empty())
+  if (is_pack(settings.start)) {
+    const Pack pack = read_pack(settings.start);
+    start = {{"pack", pack.name + " " + pack.version}, {"sha256", pack.weights_hash()}};
+  } else if (!settings.start.empty())
     start = {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
   return {{"data",
            {{"source", dataset.source},

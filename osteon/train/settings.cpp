@@ -23,10 +23,16 @@ bool makes(const TrainSettings& settings, OriginalMistake mistake) {
   return std::ranges::count(settings.mistakes, mistake) > 0;
 }
 
+bool is_pack(const std::filesystem::path& start) { return std::filesystem::is_directory(start); }
+
 void check(const TrainSettings& settings) {
   if (!settings.mistakes.empty() && settings.recipe != Recipe::classic)
     throw Error(ErrorCode::bad_argument,
                 "--original-mistake is for --recipe classic only: no other recipe can make one");
+  if (settings.recipe == Recipe::classic && is_pack(settings.start))
+    throw Error(ErrorCode::bad_argument,
+                "--start " + settings.start.string() +
+                    " is a folder; the recipe classic starts from a file of weights");
   const Backbone backbone = backbone_named(settings.architecture);
   within("--side", settings.input.side, 64, 1024);
   within("--epochs", settings.epochs, 1, 1000);

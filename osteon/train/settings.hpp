@@ -29,7 +29,8 @@ struct TrainSettings {
 
   std::string data;             ///< a source, as open_dataset() takes it
   std::filesystem::path out;    ///< run folder: checkpoints, curves, pack/
-  std::filesystem::path start;  ///< safetensors to start from; empty: at random
+  /// Safetensors to start from, or a pack's folder to train further; empty: at random.
+  std::filesystem::path start;
   /// Empty, with `classic`: as much of ResNet-50 v1 as `start` holds.
   std::string architecture = "resnet50-v1-layer3";
   InputSpec input{.side = 320, .crop_to_limb = true};
@@ -69,6 +70,9 @@ struct TrainSettings {
 
 /// \throws Error(bad_argument) naming the setting, its value and what it may be
 void check(const TrainSettings& settings);
+
+/// Whether what a run starts from is a pack, by being a folder.
+bool is_pack(const std::filesystem::path& start);
 
 bool makes(const TrainSettings& settings, OriginalMistake mistake);
 

@@ -40,6 +40,7 @@ Surface picture_of(std::span<const float> pixels, const InputSpec& input) {
 }
 
 void draw_outline(const Pen& pen, const Outline& outline) {
+  cairo_new_path(pen.get());  // a caption leaves a point behind
   for (const Point& corner : outline.corners) cairo_line_to(pen.get(), corner.x, corner.y);
   cairo_close_path(pen.get());
   cairo_set_source_rgb(pen.get(), 1.0, 0.69, 0.0);

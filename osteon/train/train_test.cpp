@@ -191,6 +191,21 @@ TEST_CASE("the classic recipe needs weights to freeze", "[train]") {
   CHECK_THROWS_WITH(run(settings, said), Catch::Contains("--start"));
 }
 
+TEST_CASE("a pack can be trained further, by one of its kind", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::string said;
+  run(tiny(scratch, "first"), said);
+  TrainSettings settings = tiny(scratch, "further");
+  settings.start = scratch / "first" / "pack";
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_THAT(read_text(scratch / "further" / "pack" / "README.md"),
+             Catch::Contains("of the pack mine 0.1.0"));
+  settings.architecture = "resnet50-v1-layer3";
+  settings.out = scratch / "never";
+  CHECK_THROWS_WITH(run(settings, said), Catch::Contains("resnet-tiny"));
+}
+
 TEST_CASE("a training image that cannot be read is named, skipped and counted", "[train]") {
   const ScratchFolder scratch;
   write_dataset(scratch);
