@@ -142,6 +142,18 @@ TEST_CASE("the page needs nothing beside it and can be read aloud", "[appraisal]
   CHECK_THAT(page, Contains("not a medical device"));
 }
 
+TEST_CASE("where findings were seen has a table, once readers outlined any", "[appraisal]") {
+  CHECK_THAT(page_of(example()), !Contains("Where it was seen"));
+  Evaluation evaluation = example();
+  auto& row = evaluation.predictions.rows.front();
+  row.entry.positive = true;
+  row.entry.outlines = {outline_of({10, 10, 40, 40})};
+  row.pointed = {.boxes = {{.box = {10, 10, 40, 40}, .score = 0.9}}, .hottest = Point{20, 20}};
+  CHECK_THAT(page_of(evaluation), Contains("href=\"#localisation\"") &&
+                                      Contains("id=\"localisation\"") && Contains("AP50-95") &&
+                                      Contains("<td>1.00"));
+}
+
 TEST_CASE("names from outside do not become markup, and files are not named", "[appraisal]") {
   const Evaluation evaluation = example();
   const std::string page = page_of(evaluation, worst_errors(evaluation, 4));

@@ -62,12 +62,6 @@ std::string chart_figures(const std::vector<Picture>& pictures) {
   return text;
 }
 
-/// Where findings were seen, once that is measured.
-std::string localisation(const json& metrics) {
-  if (metrics.at("localisation").is_null()) return "";
-  return "<h2 id=\"localisation\">Where it was seen</h2>\n";
-}
-
 std::string rules(const json& metrics) {
   const json& prevalence = metrics.at("prevalence");
   const std::string shares = prevalence.is_number()
@@ -109,7 +103,7 @@ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-sr
 
 constexpr std::string_view contents = R"html(<nav aria-label="Contents"><ul>
 <li><a href="#charts">Drawings</a></li><li><a href="#tables">Tables</a></li>
-<li><a href="#thresholds">Move the threshold</a></li><li><a href="#subgroups">Subgroups</a></li>
+{localisation}<li><a href="#thresholds">Move the threshold</a></li><li><a href="#subgroups">Subgroups</a></li>
 {errors}<li><a href="#rules">How it was counted</a></li>
 </ul></nav>
 )html";
@@ -127,11 +121,16 @@ std::string report_page(const Results& results, const std::vector<Picture>& pict
                       html(name), what_was_measured(metrics), html(disclaimer));
   page += fmt::format(
       fmt::runtime(contents),
+      fmt::arg("localisation", metrics.at("localisation").is_null()
+                                   ? ""
+                                   : "<li><a href=\"#localisation\">Where it was seen</a></li>\n"),
       fmt::arg("errors", errors.empty() ? "" : "<li><a href=\"#errors\">Worst errors</a></li>"));
   page += "<main>\n" + tiles(metrics);
   page += "<h2 id=\"charts\">Drawings</h2>\n" + chart_figures(pictures);
   page += "<h2 id=\"tables\">Tables</h2>\n" + page_tables(results);
-  page += localisation(metrics);
+  if (!metrics.at("localisation").is_null())
+    page += "<h2 id=\"localisation\">Where it was seen</h2>\n" +
+            page_localisation(metrics.at("localisation"));
   page += "<h2 id=\"thresholds\">Move the threshold</h2>\n" + page_thresholds(results);
   page += "<h2 id=\"subgroups\">Subgroups</h2>\n" + page_subgroups(metrics.at("by"));
   page += page_errors(results, errors) + rules(metrics);

@@ -17,6 +17,7 @@ std::string report_page(const Results& results, const std::vector<Picture>& pict
 std::string page_style();
 std::string page_script();
 std::string page_tables(const Results& results);
+std::string page_localisation(const nlohmann::ordered_json& localisation);
 std::string page_subgroups(const nlohmann::ordered_json& by);
 std::string page_thresholds(const Results& results);
 std::string page_errors(const Results& results, const std::vector<WorstError>& errors);

@@ -42,6 +42,10 @@ std::string count_cell(const json& row, const char* count) {
                      row.contains(count) ? std::to_string(row.at(count).get<int>()) : "");
 }
 
+constexpr std::array places{Column{"pointing game", "pointing"}, Column{"AP50", "ap50"},
+                            Column{"AP50-95", "ap50_95"},
+                            Column{"AP50, outlined images only", "ap50_outlined_only"}};
+
 /// One line of a table; `at` is put before each figure's name.
 template <std::size_t count>
 std::string line(const std::string& name, const json& row, const std::array<Column, count>& columns,
@@ -114,6 +118,31 @@ std::string page_tables(const Results& results) {
             tables_of("Studies, both stages in sequence", studies.at("in_sequence")) +
             tables_of("Studies, true part given", studies.at("experts_given_part"));
   return text;
+}
+
+std::string page_localisation(const json& localisation) {
+  std::string head =
+      "<th scope=\"col\">body part</th><th scope=\"col\">n</th><th scope=\"col\">outlined</th>"
+      "<th scope=\"col\">boxes</th>";
+  for (const Column& column : places)
+    head += fmt::format("<th scope=\"col\">{}</th>", column.heading);
+  std::string lines;
+  const auto add = [&](const std::string& name, const json& row, bool total) {
+    std::string cells =
+        count_cell(row, "n") + count_cell(row, "outlined") + count_cell(row, "boxes");
+    for (const Column& column : places) cells += figure_cell(row, column.figure);
+    lines += fmt::format("<tr{}><th scope=\"row\">{}</th>{}</tr>\n",
+                         total ? " class=\"total\"" : "", html(name), cells);
+  };
+  for (const auto& [part, row] : localisation.at("regions").items())
+    add(part_phrase(part), row, false);
+  add("all", localisation.at("pooled"), true);
+  return fmt::format(
+      "<div class=\"wide\"><table><caption>The hottest place within {} pixels of a box that readers "
+      "drew (the pointing game), and the average precision of the boxes, images without a finding "
+      "included, with 95 % intervals.</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
+      "</div>\n",
+      localisation.at("tolerance_px").get<double>(), head, lines);
 }
 
 std::string page_subgroups(const json& by) {
