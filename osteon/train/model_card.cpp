@@ -60,15 +60,16 @@ std::string counts_table(const json& data) {
 
 bool is_classic(const json& training) { return training.at("recipe") == "classic"; }
 
-std::string start_sentence(const json& training) {
-  const json& start = training.at("start");
+std::string start_sentence(const json& start, bool is_classic) {
   if (start.is_null()) return "It started at random.";
   if (start.contains("pack"))
     return fmt::format(
-        "It started from all weights of the pack {} (SHA-256 `{}`), whose card says where they "
-        "came from.",
-        start["pack"].get<std::string>(), start["sha256"].get<std::string>());
-  if (is_classic(training))
+        "It started from all weights of the pack {} (SHA-256 `{}`), trained on: {} ({}). Of that "
+        "pack: {}",
+        start["pack"].get<std::string>(), start["sha256"].get<std::string>(),
+        start["credit"].get<std::string>(), start["licence"].get<std::string>(),
+        start_sentence(start["start"], false));
+  if (is_classic)
     return fmt::format(
         "Its convolutions are those of `{}` (SHA-256 `{}`), as they came but for the stem, which "
         "was summed over its three colours: ImageNet weights of the authors of ResNet (He et al., "
@@ -168,7 +169,7 @@ std::string model_card(const Pack& pack) {
       "floats. Weights hash: `{}`.\n\n{}\n\n",
       pack.backbones.front().architecture, pack.experts.size(), pack.input.side, pack.input.side,
       pack.input.low_percentile, pack.input.high_percentile, pack.weights_hash(),
-      start_sentence(training));
+      start_sentence(training.at("start"), is_classic(training)));
   card += mistakes_sentence(training);
 
   card +=

@@ -118,14 +118,23 @@ std::string_view split_of(const TrainSettings& settings) {
   return makes(settings, OriginalMistake::split_by_image) ? "by image" : "by group";
 }
 
+/// Where the first weights came from; of a pack also what it was itself made from, since its data
+/// are in the new weights too.
+json start_of(const TrainSettings& settings) {
+  if (settings.start.empty()) return nullptr;
+  if (!is_pack(settings.start))
+    return {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
+  const Pack pack = read_pack(settings.start);
+  const json before = json::parse(pack.provenance);
+  return {{"pack", pack.name + " " + pack.version},
+          {"sha256", pack.weights_hash()},
+          {"credit", before.value("/data/credit"_json_pointer, std::string("data not named"))},
+          {"licence", before.value("/data/licence"_json_pointer, std::string())},
+          {"start", before.value("/training/start"_json_pointer, json())}};
+}
+
 json provenance_of(const TrainSettings& settings, const Dataset& dataset,
                    const TrainedWeights& weights, int unread) {
-  json start = nullptr;
-  if (is_pack(settings.start)) {
-    const Pack pack = read_pack(settings.start);
-    start = {{"pack", pack.name + " " + pack.version}, {"sha256", pack.weights_hash()}};
-  } else if (!settings.start.empty())
-    start = {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
   return {{"data",
            {{"source", dataset.source},
             {"licence", dataset.licence},
@@ -140,7 +149,7 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset,
             {"recipe", name_of(settings.recipe)},
             {"original_mistakes", mistakes_of(settings)},
             {"head_epochs", weights.head_epochs},
-            {"start", start},
+            {"start", start_of(settings)},
             {"architecture", settings.architecture},
             {"side", settings.input.side},
             {"pooling", settings.pooling == Pooling::mean ? "mean" : "log_mean_exp"},
