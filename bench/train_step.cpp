@@ -3,6 +3,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <omp.h>
@@ -57,7 +59,9 @@ int main(int argc, char* argv[]) {
   torch::set_num_threads(omp_get_num_procs());
 
   Peers alone({}, std::chrono::seconds(1));
-  Learner learner(settings, parts, alone);
+  std::vector<std::string> names;
+  for (int part = 0; part < parts; ++part) names.push_back("part " + std::to_string(part));
+  Learner learner(settings, names, alone);
   TrainBatch batch =
       noise(settings, feature_side(backbone_named(settings.architecture), settings.input.side));
   learner.begin();

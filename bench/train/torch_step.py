@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """One step of fine-tuning, as it is usually written in PyTorch: torch_step.py SIDE BATCH STEPS
 
-The same network, precision, losses and frozen parts as bench/train_step.cpp: batch norms use the
-statistics that they have, the stem and the first stage are not trained. Prints the seconds of
+The same network, precision, losses and frozen parts as bench/train_step.cpp: the stem and the first
+stage are not trained and their batch norms use the statistics that they have, the others those of
+the batch. Prints the seconds of
 every step as a JSON array; two steps before them are not counted.
 """
 
@@ -62,11 +63,8 @@ def main():
     network = Network().to(memory_format=torch.channels_last).train()
     average = Network()
     average.load_state_dict(network.state_dict())
-    for module in network.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            module.eval()
     for frozen in (network.backbone.conv1, network.backbone.bn1, network.backbone.layer1):
-        frozen.requires_grad_(False)
+        frozen.requires_grad_(False).eval()
     learned = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=1e-4, weight_decay=0.02)
 

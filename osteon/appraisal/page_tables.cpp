@@ -138,7 +138,8 @@ std::string page_localisation(const json& localisation) {
     add(part_phrase(part), row, false);
   add("all", localisation.at("pooled"), true);
   return fmt::format(
-      "<div class=\"wide\"><table><caption>The hottest place within {} pixels of a box that readers "
+      "<div class=\"wide\"><table><caption>The hottest place within {} pixels of a box that "
+      "readers "
       "drew (the pointing game), and the average precision of the boxes, images without a finding "
       "included, with 95 % intervals.</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
       "</div>\n",

@@ -188,8 +188,7 @@ void soften(std::vector<float>& grey, Extent extent) {
 /// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
 /// bright, since fewer quanta came through.
 void grain(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto amount =
-      static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.09))));
+  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.09))));
   const bool by_quanta = random.chance(0.5);
   const bool large = random.chance(0.5);
   std::vector<float> grains(grey.size());

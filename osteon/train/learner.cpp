@@ -108,8 +108,7 @@ double rate_at(double done) {
   return last_rate + (1 - last_rate) * 0.5 * (1 + std::cos(std::numbers::pi * way));
 }
 
-Learner::Learner(const TrainSettings& settings, const std::vector<std::string>& parts,
-                 Peers& peers)
+Learner::Learner(const TrainSettings& settings, const std::vector<std::string>& parts, Peers& peers)
     : settings_(settings),
       peers_(peers),
       network_(network_options(settings, parts.size())),

@@ -54,8 +54,10 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
   app.add_option("data", s.data, "fracatlas:DIR, folder:DIR, csv:FILE, or a path")->required();
   app.add_option("--out", s.out, "run folder: checkpoints, tables, drawings and, in the end, pack/")
       ->required();
-  app.add_option("--start", s.start, "safetensors with ImageNet weights to start from, or the folder of a pack to train "
-                 "further");
+  app.add_option(
+      "--start", s.start,
+      "safetensors with ImageNet weights to start from, or the folder of a pack to train "
+      "further");
   app.add_option("--architecture", s.architecture,
                  "resnet50-v1, resnet50-v1.5, resnet50-v1-layer3 or resnet-tiny; with the recipe "
                  "classic, if not named, what --start holds")

@@ -277,9 +277,9 @@ void TrainedNetworkImpl::take_heads(const Pack& pack, const std::vector<std::str
   const torch::NoGradGuard no_grad;
   const auto row_of = [](const std::vector<float>& values, std::size_t row, std::size_t rows) {
     const std::size_t length = values.size() / rows;
-    return torch::tensor(std::vector<float>(
-        values.begin() + static_cast<std::ptrdiff_t>(row * length),
-        values.begin() + static_cast<std::ptrdiff_t>((row + 1) * length)));
+    return torch::tensor(
+        std::vector<float>(values.begin() + static_cast<std::ptrdiff_t>(row * length),
+                           values.begin() + static_cast<std::ptrdiff_t>((row + 1) * length)));
   };
   Plain router = plain_router();
   Plain experts = plain_experts();

@@ -27,8 +27,8 @@ struct TrainSettings {
   Recipe recipe = Recipe::finetune;
   std::vector<OriginalMistake> mistakes;  ///< with `classic` only
 
-  std::string data;             ///< a source, as open_dataset() takes it
-  std::filesystem::path out;    ///< run folder: checkpoints, curves, pack/
+  std::string data;           ///< a source, as open_dataset() takes it
+  std::filesystem::path out;  ///< run folder: checkpoints, curves, pack/
   /// Safetensors to start from, or a pack's folder to train further; empty: at random.
   std::filesystem::path start;
   /// Empty, with `classic`: as much of ResNet-50 v1 as `start` holds.
