@@ -72,6 +72,7 @@ double step_of(const Range& range) {
 void write_text(const Pen& pen, double x, double y, const std::string& text) {
   cairo_move_to(pen.get(), x, y);
   cairo_show_text(pen.get(), text.c_str());
+  cairo_new_path(pen.get());  // the text leaves a point, from which a line would begin
 }
 
 double width_of(const Pen& pen, const std::string& text) {

@@ -40,7 +40,6 @@ Surface picture_of(std::span<const float> pixels, const InputSpec& input) {
 }
 
 void draw_outline(const Pen& pen, const Outline& outline) {
-  cairo_new_path(pen.get());  // a caption leaves a point behind
   for (const Point& corner : outline.corners) cairo_line_to(pen.get(), corner.x, corner.y);
   cairo_close_path(pen.get());
   cairo_set_source_rgb(pen.get(), 1.0, 0.69, 0.0);
@@ -56,6 +55,7 @@ void draw_image(const Pen& pen, const SheetImage& image, const InputSpec& input)
   cairo_set_source_rgb(pen.get(), 0.9, 0.9, 0.9);
   cairo_move_to(pen.get(), 3, input.side + caption_height - 5);
   cairo_show_text(pen.get(), image.caption.c_str());
+  cairo_new_path(pen.get());  // the text leaves a point, from which a line would begin
 }
 
 }  // namespace
