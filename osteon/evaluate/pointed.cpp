@@ -7,7 +7,7 @@ Pointed pointed_by(const Reading& reading, Extent radiograph) {
   if (!reading.heatmap || !reading.finding.probability) return pointed;
   pointed.hottest = hottest(*reading.heatmap, radiograph);
   for (const auto& [box, probability, shown] : reading.boxes)
-    pointed.boxes.push_back({box, probability * *reading.finding.probability});
+    pointed.boxes.push_back({box, probability});
   return pointed;
 }
 

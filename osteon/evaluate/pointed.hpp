@@ -21,7 +21,7 @@ struct Pointed {
 };
 
 /// The hottest place of the heatmap, and all boxes, whatever the verdict. A box's score is its own
-/// probability times the finding's, so that a doubtful image's boxes come late.
+/// probability; times the finding's it ranked worse (AP50 on FracAtlas' `valid` 0.182 for 0.195).
 Pointed pointed_by(const Reading& reading, Extent radiograph);
 
 }  // namespace osteon
