@@ -1,4 +1,6 @@
 #include <array>
+#include <span>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -29,6 +31,15 @@ constexpr std::array decisions{Column{"sensitivity", "sensitivity"},
                                Column{"F1", "f1"},
                                Column{"kappa", "kappa"}};
 
+constexpr std::array places{Column{"pointing game", "pointing"}, Column{"AP50", "ap50"},
+                            Column{"AP50-95", "ap50_95"},
+                            Column{"AP50, outlined images only", "ap50_outlined_only"}};
+
+// What stands before the figures: how many they are of.
+constexpr std::array cases{Column{"n", "n"}, Column{"positive", "positives"}};
+constexpr std::array boxes{Column{"n", "n"}, Column{"outlined", "outlined"},
+                           Column{"boxes", "boxes"}};
+
 std::string figure_cell(const json& row, const std::string& figure) {
   const json& interval = row.at(json::json_pointer("/" + figure + "_interval"));
   std::string cell = short_number(row.at(json::json_pointer("/" + figure)));
@@ -42,32 +53,34 @@ std::string count_cell(const json& row, const char* count) {
                      row.contains(count) ? std::to_string(row.at(count).get<int>()) : "");
 }
 
-constexpr std::array places{Column{"pointing game", "pointing"}, Column{"AP50", "ap50"},
-                            Column{"AP50-95", "ap50_95"},
-                            Column{"AP50, outlined images only", "ap50_outlined_only"}};
+/// The columns of a table; `at` is put before each figure's name.
+struct Columns {
+  std::span<const Column> counts;
+  std::span<const Column> figures;
+  std::string at;
+};
 
-/// One line of a table; `at` is put before each figure's name.
-template <std::size_t count>
-std::string line(const std::string& name, const json& row, const std::array<Column, count>& columns,
-                 const std::string& at, bool total) {
-  std::string cells = count_cell(row, "n") + count_cell(row, "positives");
-  for (const Column& column : columns) cells += figure_cell(row, at + column.figure);
+std::string line(const std::string& name, const json& row, const Columns& columns, bool total) {
+  std::string cells;
+  for (const Column& column : columns.counts) cells += count_cell(row, column.figure);
+  for (const Column& column : columns.figures)
+    cells += figure_cell(row, columns.at + column.figure);
   return fmt::format("<tr{}><th scope=\"row\">{}</th>{}</tr>\n", total ? " class=\"total\"" : "",
                      html(name), cells);
 }
 
-template <std::size_t count>
-std::string table(const std::string& caption, const json& figures,
-                  const std::array<Column, count>& columns, const std::string& at) {
-  std::string head =
-      "<th scope=\"col\">body part</th><th scope=\"col\">n</th><th scope=\"col\">positive</th>";
-  for (const Column& column : columns)
-    head += fmt::format("<th scope=\"col\">{}</th>", column.heading);
+/// A line for each part, one for all, and one for their mean where there is one.
+std::string table(const std::string& caption, const json& figures, const Columns& columns) {
+  std::string head = "<th scope=\"col\">body part</th>";
+  for (const auto& group : {columns.counts, columns.figures})
+    for (const Column& column : group)
+      head += fmt::format("<th scope=\"col\">{}</th>", column.heading);
   std::string lines;
   for (const auto& [part, row] : figures.at("regions").items())
-    lines += line(part_phrase(part), row, columns, at, false);
-  lines += line("all", figures.at("pooled"), columns, at, true);
-  lines += line("mean over parts", figures.at("macro"), columns, at, true);
+    lines += line(part_phrase(part), row, columns, false);
+  lines += line("all", figures.at("pooled"), columns, true);
+  if (const auto macro = figures.find("macro"); macro != figures.end())
+    lines += line("mean over parts", *macro, columns, true);
   return fmt::format(
       "<div class=\"wide\"><table><caption>{}</caption><thead><tr>{}</tr></thead>"
       "<tbody>{}</tbody></table></div>\n",
@@ -77,9 +90,10 @@ std::string table(const std::string& caption, const json& figures,
 std::string tables_of(const std::string& question, const json& figures) {
   if (figures.at("pooled").is_null()) return fmt::format("<p>{}: nothing to count.</p>", question);
   return fmt::format("<h3>{}</h3>\n", question) +
-         table("Ranking and calibration, with 95 % intervals.", figures, ranking, "") +
-         table("At the sensitive threshold (possible or more).", figures, decisions, "sensitive/") +
-         table("At the specific threshold (sure).", figures, decisions, "specific/");
+         table("Ranking and calibration, with 95 % intervals.", figures, {cases, ranking, ""}) +
+         table("At the sensitive threshold (possible or more).", figures,
+               {cases, decisions, "sensitive/"}) +
+         table("At the specific threshold (sure).", figures, {cases, decisions, "specific/"});
 }
 
 std::string router_table(const json& router) {
@@ -121,29 +135,12 @@ std::string page_tables(const Results& results) {
 }
 
 std::string page_localisation(const json& localisation) {
-  std::string head =
-      "<th scope=\"col\">body part</th><th scope=\"col\">n</th><th scope=\"col\">outlined</th>"
-      "<th scope=\"col\">boxes</th>";
-  for (const Column& column : places)
-    head += fmt::format("<th scope=\"col\">{}</th>", column.heading);
-  std::string lines;
-  const auto add = [&](const std::string& name, const json& row, bool total) {
-    std::string cells =
-        count_cell(row, "n") + count_cell(row, "outlined") + count_cell(row, "boxes");
-    for (const Column& column : places) cells += figure_cell(row, column.figure);
-    lines += fmt::format("<tr{}><th scope=\"row\">{}</th>{}</tr>\n",
-                         total ? " class=\"total\"" : "", html(name), cells);
-  };
-  for (const auto& [part, row] : localisation.at("regions").items())
-    add(part_phrase(part), row, false);
-  add("all", localisation.at("pooled"), true);
-  return fmt::format(
-      "<div class=\"wide\"><table><caption>The hottest place within {} pixels of a box that "
-      "readers "
-      "drew (the pointing game), and the average precision of the boxes, images without a finding "
-      "included, with 95 % intervals.</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-      "</div>\n",
-      localisation.at("tolerance_px").get<double>(), head, lines);
+  return table(
+      fmt::format("The hottest place within {} pixels of a box that readers drew (the pointing "
+                  "game), and the average precision of the boxes, images without a finding "
+                  "included, with 95 % intervals.",
+                  localisation.at("tolerance_px").get<double>()),
+      localisation, {boxes, places, ""});
 }
 
 std::string page_subgroups(const json& by) {
