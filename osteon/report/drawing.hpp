@@ -24,6 +24,8 @@ using Layout = std::unique_ptr<PangoLayout, CairoDeleter>;
 /// \throws Error(internal) when Cairo has no memory for it
 Surface make_surface(Extent extent);
 Pen pen_on(const Surface& surface);
+/// Letters that stand on (x, y), in the pen's font and colour. The path is empty afterwards.
+void write_text(const Pen& pen, double x, double y, const std::string& text);
 
 /// The radiograph in grey, as a viewer would show it: by its window if it has one. Averaged over
 /// whole blocks of pixels while it is at least twice as long as `longest_side`.

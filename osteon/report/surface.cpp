@@ -15,4 +15,10 @@ Surface make_surface(Extent extent) {
 
 Pen pen_on(const Surface& surface) { return Pen(cairo_create(surface.get())); }
 
+void write_text(const Pen& pen, double x, double y, const std::string& text) {
+  cairo_move_to(pen.get(), x, y);
+  cairo_show_text(pen.get(), text.c_str());
+  cairo_new_path(pen.get());  // the text leaves a point, from which a line would begin
+}
+
 }  // namespace osteon

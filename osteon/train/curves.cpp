@@ -69,12 +69,6 @@ double step_of(const Range& range) {
   return 10 * power;
 }
 
-void write_text(const Pen& pen, double x, double y, const std::string& text) {
-  cairo_move_to(pen.get(), x, y);
-  cairo_show_text(pen.get(), text.c_str());
-  cairo_new_path(pen.get());  // the text leaves a point, from which a line would begin
-}
-
 double width_of(const Pen& pen, const std::string& text) {
   cairo_text_extents_t extents;
   cairo_text_extents(pen.get(), text.c_str(), &extents);

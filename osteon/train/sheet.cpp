@@ -53,9 +53,7 @@ void draw_image(const Pen& pen, const SheetImage& image, const InputSpec& input)
   cairo_paint(pen.get());
   for (const Outline& outline : image.outlines) draw_outline(pen, outline);
   cairo_set_source_rgb(pen.get(), 0.9, 0.9, 0.9);
-  cairo_move_to(pen.get(), 3, input.side + caption_height - 5);
-  cairo_show_text(pen.get(), image.caption.c_str());
-  cairo_new_path(pen.get());  // the text leaves a point, from which a line would begin
+  write_text(pen, 3, input.side + caption_height - 5, image.caption);
 }
 
 }  // namespace
