@@ -213,8 +213,8 @@ std::string model_card(const Pack& pack) {
     const json& all = located.at("pooled");
     card += fmt::format(
         "Where it looks, on {} images that readers outlined: the hottest place lies in an "
-        "outline's "
-        "box grown by {} pixels for {}; average precision of its boxes at half overlap, normals "
+        "outline's box grown by {} pixels for {}; average precision of its boxes at half overlap, "
+        "normals "
         "included, {}.\n\n",
         all.at("outlined").get<int>(), located.at("tolerance_px").get<double>(),
         with_interval(all.at("pointing"), all.at("pointing_interval")),

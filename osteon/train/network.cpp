@@ -217,7 +217,7 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   const Plain router = plain_router();
   const Plain experts = plain_experts();
   const Plain box = plain_box();
-  const torch::Tensor place_bias = (place_biases_of(experts)).clone();
+  const torch::Tensor place_biases = place_biases_of(experts);
   std::vector<torch::Tensor> pooled;
   torch::Tensor sum = torch::zeros_like(place_mean_);
   torch::Tensor squares = torch::zeros_like(place_mean_);
@@ -240,7 +240,7 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   place_scale_.copy_(scale_of((squares / count - place_mean_.square()).clamp_min(0).sqrt()));
   if (!heads_taken_) return;
   set_plain(router, experts, box);
-  place_bias_.copy_((place_bias + experts.weight.mv(place_mean_)).mean());
+  place_bias_.copy_((place_biases + experts.weight.mv(place_mean_)).mean());
 }
 
 void TrainedNetworkImpl::begin_estimating_norms() {
@@ -275,46 +275,40 @@ std::vector<std::string> TrainedNetworkImpl::take(const Safetensors& weights) {
 
 void TrainedNetworkImpl::take_heads(const Pack& pack, const std::vector<std::string>& parts) {
   const torch::NoGradGuard no_grad;
-  const auto row_of = [](const std::vector<float>& values, std::size_t row, std::size_t rows) {
-    const std::size_t length = values.size() / rows;
-    return torch::tensor(
-        std::vector<float>(values.begin() + static_cast<std::ptrdiff_t>(row * length),
-                           values.begin() + static_cast<std::ptrdiff_t>((row + 1) * length)));
+  const auto stored = [](const Head& head) {
+    return Plain{torch::tensor(head.weight).reshape({head.outputs(), -1}),
+                 torch::tensor(head.bias)};
   };
   Plain router = plain_router();
   Plain experts = plain_experts();
-  Plain box = plain_box();
+  const auto take_output = [](Plain& to, std::size_t output, const Plain& from, std::size_t of) {
+    to.weight[static_cast<std::int64_t>(output)].copy_(from.weight[static_cast<std::int64_t>(of)]);
+    to.bias[static_cast<std::int64_t>(output)].copy_(from.bias[static_cast<std::int64_t>(of)]);
+  };
+
   std::vector<torch::Tensor> weights;
-  for (const Expert& expert : pack.experts) weights.push_back(torch::tensor(expert.head.weight));
-  const torch::Tensor shared = torch::stack(weights).mean(0);
-  double shared_bias = 0;
+  std::vector<torch::Tensor> biases;
   double place_bias = 0;
   for (const Expert& expert : pack.experts) {
-    shared_bias += expert.head.bias.at(0) / static_cast<double>(pack.experts.size());
+    const Plain own = stored(expert.head);
+    weights.push_back(own.weight);
+    biases.push_back(own.bias);
     place_bias += expert.place_bias / static_cast<double>(pack.experts.size());
   }
+  const Plain shared{torch::cat(weights).mean(0, /*keepdim=*/true),
+                     torch::cat(biases).mean(0, /*keepdim=*/true)};
+  const Plain pack_router = stored(pack.router.head);
   // The last output of a router is "none of these".
-  const auto outputs = pack.router.head.bias.size();
-  const auto take_output = [&](std::size_t to, std::size_t from) {
-    const auto row = static_cast<std::int64_t>(to);
-    router.weight[row].copy_(row_of(pack.router.head.weight, from, outputs));
-    router.bias[row].fill_(pack.router.head.bias[from]);
-  };
-  take_output(parts.size(), outputs - 1);
+  take_output(router, parts.size(), pack_router, pack.router.parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto known = std::ranges::find(pack.router.parts, parts[i]);
     if (known != pack.router.parts.end())
-      take_output(i, static_cast<std::size_t>(known - pack.router.parts.begin()));
+      take_output(router, i, pack_router,
+                  static_cast<std::size_t>(known - pack.router.parts.begin()));
     const Expert* expert = pack.expert_for(parts[i]);
-    const auto row = static_cast<std::int64_t>(i);
-    experts.weight[row].copy_(expert != nullptr ? torch::tensor(expert->head.weight) : shared);
-    experts.bias[row].fill_(expert != nullptr ? expert->head.bias.at(0) : shared_bias);
+    take_output(experts, i, expert != nullptr ? stored(expert->head) : shared, 0);
   }
-  if (pack.boxes) {
-    box.weight.copy_(torch::tensor(pack.boxes->head.weight).reshape(box.weight.sizes()));
-    box.bias.copy_(torch::tensor(pack.boxes->head.bias));
-  }
-  set_plain(router, experts, box);
+  set_plain(router, experts, pack.boxes ? stored(pack.boxes->head) : plain_box());
   place_bias_.fill_(place_bias);
   heads_taken_ = true;
 }
