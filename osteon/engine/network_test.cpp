@@ -79,6 +79,19 @@ TEST_CASE("ResNet-50 agrees with the reference, in both placements of its stride
   check_network(large, 97, 1);
 }
 
+TEST_CASE("a backbone with a finer map agrees with the reference", "[engine][network]") {
+  const RandomNetwork small("resnet-tiny-fine", 15);
+  for (int images = 1; images <= 4; ++images)
+    for (const int side : {64, 96, 160}) check_network(small, side, images);
+}
+
+TEST_CASE("a side whose two last maps do not fit is refused with what would", "[engine][network]") {
+  const Backbone fine = backbone_named("resnet-tiny-fine");
+  const Safetensors weights = random_weights(fine.convolutions(), 16);
+  CHECK_THROWS_WITH(Network(fine, weights, 80, Precision::fp32),
+                    Catch::Contains("multiples of 32"));
+}
+
 TEST_CASE("an image scores the same in whatever company it is read", "[engine][network]") {
   const Safetensors weights = random_weights(tiny.convolutions(), 31);
   const Tensor batch = random_input({3, 1, 65, 65}, 32);

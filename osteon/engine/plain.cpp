@@ -92,4 +92,15 @@ Volume plain_max_pool(const MaxPool& pool, const Volume& input) {
   return output;
 }
 
+Volume plain_enlarged_sum(const Volume& coarse, const Volume& fine) {
+  Volume sum = fine;
+  for (int channel = 0; channel < fine.channels; ++channel)
+    for (int row = 0; row < fine.rows; ++row)
+      for (int column = 0; column < fine.columns; ++column) {
+        double& value = sum.at(channel, row, column);
+        value = std::max(0.0, value + coarse.at(channel, row / 2, column / 2));
+      }
+  return sum;
+}
+
 }  // namespace osteon

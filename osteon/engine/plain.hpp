@@ -43,4 +43,7 @@ Volume plain_convolution(const ConvLayer& layer, const Safetensors& weights, con
 
 Volume plain_max_pool(const MaxPool& pool, const Volume& input);
 
+/// Every place of `coarse` as two by two, `fine` added, and a ReLU.
+Volume plain_enlarged_sum(const Volume& coarse, const Volume& fine);
+
 }  // namespace osteon

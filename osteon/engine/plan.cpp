@@ -61,6 +61,9 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
     const auto description = convolution(network.engine(), laid.step, images, network.precision(),
                                          laid.weights.get_desc());
     call(description, dnnl::convolution_forward(description));
+  } else if (std::holds_alternative<Enlargement>(laid.step.operation)) {
+    const auto description = enlargement(network.engine(), laid.step, images, network.precision());
+    call(description, dnnl::resampling_forward(description));
   } else {
     const auto description = max_pool(network.engine(), laid.step, images, network.precision());
     call(description, dnnl::pooling_forward(description));

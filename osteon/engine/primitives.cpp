@@ -77,6 +77,15 @@ dnnl::convolution_forward::primitive_desc convolution(const dnnl::engine& engine
   return {description, attributes(step, layer.relu), engine};
 }
 
+dnnl::resampling_forward::primitive_desc enlargement(const dnnl::engine& engine, const Step& step,
+                                                     int images, Precision precision) {
+  const dnnl::resampling_forward::desc description(
+      dnnl::prop_kind::forward_inference, dnnl::algorithm::resampling_nearest,
+      activations(images, step.channels_in, step.side_in, precision),
+      activations(images, step.channels_out, step.side_out, precision));
+  return {description, attributes(step, true), engine};
+}
+
 dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const Step& step,
                                                int images, Precision precision) {
   const auto& pool = std::get<MaxPool>(step.operation);

@@ -25,6 +25,9 @@ dnnl::convolution_forward::primitive_desc convolution(
     const dnnl::engine& engine, const Step& step, int images, Precision precision,
     const std::optional<dnnl::memory::desc>& weights = {});
 
+dnnl::resampling_forward::primitive_desc enlargement(const dnnl::engine& engine, const Step& step,
+                                                     int images, Precision precision);
+
 dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const Step& step,
                                                int images, Precision precision);
 

@@ -28,8 +28,16 @@ Volume through_block(const Block& block, const Safetensors& weights, const Volum
 
 Volume through_backbone(const Backbone& backbone, const Safetensors& weights, const Volume& image) {
   Volume volume = plain_max_pool(backbone.pool, plain_convolution(backbone.stem, weights, image));
-  for (const auto& stage : backbone.stages)
+  Volume before = volume;
+  for (const auto& stage : backbone.stages) {
+    before = volume;
     for (const Block& block : stage) volume = through_block(block, weights, volume);
+  }
+  if (!backbone.neck) return volume;
+  volume = plain_enlarged_sum(plain_convolution(backbone.neck->coarse, weights, volume),
+                              plain_convolution(backbone.neck->fine, weights, before));
+  for (const ConvLayer& layer : backbone.neck->further)
+    volume = plain_convolution(layer, weights, volume);
   return volume;
 }
 

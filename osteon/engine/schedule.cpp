@@ -42,12 +42,23 @@ class Scheduler {
     trunk_ = {.buffer = sum.buffer, .channels = block.expand.out, .side = seen.side};
   }
 
+  /// Keeps what a neck wants of the stage before the last.
+  void fine(const ConvLayer& layer) { fine_ = convolve(layer, trunk_, kept); }
+
+  void neck(const Neck& neck) {
+    const Place coarse = convolve(neck.coarse, trunk_, inner);
+    trunk_ = add({.operation = Enlargement{}, .adds = true}, coarse, fine_);
+    for (const ConvLayer& layer : neck.further)
+      trunk_ = convolve(layer, trunk_, trunk_.buffer == 1 ? 2 : 1);
+  }
+
   std::vector<Step> finish() && { return std::move(steps_); }
 
  private:
   // Buffers 1 and 2 take turns as the trunk; a block's two inner results have one each.
   static constexpr int inner = 3;
-  static constexpr int outer = last_buffer;
+  static constexpr int outer = 4;
+  static constexpr int kept = last_buffer;  ///< from one stage to the next
 
   Place convolve(const ConvLayer& layer, Place from, int to, bool adds = false) {
     return add({.operation = layer, .adds = adds}, from,
@@ -71,6 +82,7 @@ class Scheduler {
   }
 
   Place trunk_;
+  Place fine_;
   std::vector<Step> steps_;
 };
 
@@ -92,18 +104,24 @@ Block reading_all(Block block) {
 }  // namespace
 
 std::vector<Step> schedule(const Backbone& backbone, int side) {
+  feature_side(backbone, side);  // refuses a side that does not fit
   std::vector<const Block*> blocks;
   for (const auto& stage : backbone.stages)
     for (const Block& block : stage) blocks.push_back(&block);
+  const std::size_t last_stage = blocks.size() - backbone.stages.back().size();
 
   Scheduler scheduler(side);
   scheduler.stem(backbone.stem, backbone.pool);
   int thinned = 1;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const int every = i + 1 < blocks.size() ? skipping_stride(*blocks[i + 1]) : 1;
+    // A neck reads all of what the last stage reads.
+    const bool read_whole = i + 1 == blocks.size() || (backbone.neck && i + 1 == last_stage);
+    const int every = read_whole ? 1 : skipping_stride(*blocks[i + 1]);
     scheduler.block(thinned > 1 ? reading_all(*blocks[i]) : *blocks[i], every);
     thinned = every;
+    if (backbone.neck && i + 1 == last_stage) scheduler.fine(backbone.neck->fine);
   }
+  if (backbone.neck) scheduler.neck(*backbone.neck);
   return std::move(scheduler).finish();
 }
 

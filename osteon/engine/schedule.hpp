@@ -10,10 +10,13 @@ namespace osteon {
 
 /// Buffer 0 holds the input and is never written; 1 to `last_buffer` are written over and over.
 inline constexpr int input_buffer = 0;
-inline constexpr int last_buffer = 4;
+inline constexpr int last_buffer = 5;
+
+/// Every place four times, as two by two; a ReLU comes after it.
+struct Enlargement {};
 
 struct Step {
-  std::variant<ConvLayer, MaxPool> operation;
+  std::variant<ConvLayer, MaxPool, Enlargement> operation;
   int from = input_buffer;
   int to = 1;
   bool adds = false;  ///< to what `to` holds, before the ReLU
@@ -24,6 +27,7 @@ struct Step {
 };
 
 /// The steps for square inputs of `side`; the last one's `to` holds the features.
+/// \throws Error(bad_argument) for a side that the backbone cannot take: see feature_side()
 ///
 /// Where a block is read by nothing but 1x1 convolutions of stride 2, as at the end of each stage
 /// of ResNet v1, only every second row and column of it is computed. The result is the same and a

@@ -40,8 +40,9 @@ double multiplications_as_written(const Backbone& backbone, int side) {
 // A buffer overwritten too early gives plausible, wrong features.
 TEST_CASE("each step reads what the step before it in the network wrote, in the same shape",
           "[engine][schedule]") {
-  for (const auto architecture : architecture_names())
-    for (const int side : {1, 33, 224}) {
+  for (const auto architecture : architecture_names()) {
+    const Backbone backbone = backbone_named(architecture);
+    for (const int side : backbone.neck ? std::array{64, 224, 288} : std::array{1, 33, 224}) {
       INFO(fmt::format("schedule({}, {})", architecture, side));
       struct Content {
         int channels = 1;
@@ -49,7 +50,7 @@ TEST_CASE("each step reads what the step before it in the network wrote, in the 
       };
       std::array<Content, last_buffer + 1> buffers{};
       buffers[input_buffer].side = side;
-      for (const Step& step : schedule(backbone_named(architecture), side)) {
+      for (const Step& step : schedule(backbone, side)) {
         const Content& read = buffers.at(static_cast<std::size_t>(step.from));
         Content& written = buffers.at(static_cast<std::size_t>(step.to));
         CHECK(step.from != step.to);
@@ -63,6 +64,7 @@ TEST_CASE("each step reads what the step before it in the network wrote, in the 
         written = {.channels = step.channels_out, .side = step.side_out};
       }
     }
+  }
 }
 
 TEST_CASE("the last step of ResNet-50 leaves 2048 channels at a 32nd of the side",
@@ -71,6 +73,13 @@ TEST_CASE("the last step of ResNet-50 leaves 2048 channels at a 32nd of the side
   const Step last = schedule(backbone_named("resnet50-v1"), side).back();
   CHECK(last.channels_out == 2048);
   CHECK(last.side_out == side / 32);
+}
+
+TEST_CASE("a finer map leaves 128 channels at an eighth of the side", "[engine][schedule]") {
+  const auto side = GENERATE(320, 384);
+  const Step last = schedule(backbone_named("resnet50-v1-layer3-fine"), side).back();
+  CHECK(last.channels_out == 128);
+  CHECK(last.side_out == side / 8);
 }
 
 TEST_CASE("what the next stage skips is not computed", "[engine][schedule]") {

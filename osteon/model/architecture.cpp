@@ -20,6 +20,7 @@ struct Recipe {
   int stem;                   ///< channels after the stem
   std::array<int, 4> widths;  ///< channels of each stage's 3x3; the stage's output is four times
   std::array<int, 4> blocks;  ///< in each stage; 0: the backbone ends before it
+  int neck = 0;               ///< channels of the neck; 0: none
 };
 
 constexpr MaxPool caffe_pool{.kernel = 3, .stride = 2, .padding = 0, .round_up = true};
@@ -35,7 +36,16 @@ constexpr std::array recipes{
            64,
            {64, 128, 256, 512},
            {3, 4, 6, 0}},
+    Recipe{"resnet50-v1-layer3-fine",
+           StridePlacement::v1,
+           caffe_pool,
+           64,
+           {64, 128, 256, 512},
+           {3, 4, 6, 0},
+           128},
     Recipe{"resnet-tiny", StridePlacement::v1, caffe_pool, 16, {8, 8, 16, 16}, {1, 1, 1, 1}},
+    Recipe{
+        "resnet-tiny-fine", StridePlacement::v1, caffe_pool, 16, {8, 8, 16, 16}, {1, 1, 1, 1}, 16},
 };
 
 Block block_of(const Recipe& recipe, const std::string& name, int in, int width, int stride,
@@ -68,6 +78,31 @@ Block block_of(const Recipe& recipe, const std::string& name, int in, int width,
   return block;
 }
 
+Neck neck_over(const std::vector<std::vector<Block>>& stages, int width) {
+  const auto features = [&](std::size_t from_last) {
+    return stages[stages.size() - 1 - from_last].back().expand.out;
+  };
+  const auto spatial = [&](int number) {
+    return ConvLayer{.name = fmt::format("neck.conv{}", number),
+                     .norm = fmt::format("neck.bn{}", number),
+                     .in = width,
+                     .out = width,
+                     .kernel = 3,
+                     .padding = 1};
+  };
+  return {.fine = {.name = "neck.fine.0",
+                   .norm = "neck.fine.1",
+                   .in = features(1),
+                   .out = width,
+                   .relu = false},
+          .coarse = {.name = "neck.coarse.0",
+                     .norm = "neck.coarse.1",
+                     .in = features(0),
+                     .out = width,
+                     .relu = false},
+          .further = {spatial(1), spatial(2)}};
+}
+
 Backbone build(const Recipe& recipe) {
   Backbone backbone{
       .architecture = std::string(recipe.name),
@@ -80,6 +115,7 @@ Backbone build(const Recipe& recipe) {
                .padding = 3},
       .pool = recipe.pool,
       .stages = {},
+      .neck = {},
   };
   int in = recipe.stem;
   for (std::size_t stage = 0; stage < recipe.widths.size() && recipe.blocks[stage] > 0; ++stage) {
@@ -92,6 +128,7 @@ Backbone build(const Recipe& recipe) {
     }
     backbone.stages.push_back(std::move(blocks));
   }
+  if (recipe.neck > 0) backbone.neck = neck_over(backbone.stages, recipe.neck);
   return backbone;
 }
 
@@ -104,6 +141,10 @@ std::vector<const ConvLayer*> Backbone::convolutions() const {
       if (block.shortcut) layers.push_back(&*block.shortcut);
       layers.insert(layers.end(), {&block.reduce, &block.spatial, &block.expand});
     }
+  if (neck) {
+    layers.insert(layers.end(), {&neck->fine, &neck->coarse});
+    for (const ConvLayer& layer : neck->further) layers.push_back(&layer);
+  }
   return layers;
 }
 
@@ -127,9 +168,18 @@ int convolved(int size, const ConvLayer& layer) {
 
 int feature_side(const Backbone& backbone, int side) {
   int size = pooled(convolved(side, backbone.stem), backbone.pool);
-  for (const auto& stage : backbone.stages)
+  int before = size;
+  for (const auto& stage : backbone.stages) {
+    before = size;
     for (const Block& block : stage) size = convolved(convolved(size, block.reduce), block.spatial);
-  return size;
+  }
+  if (!backbone.neck) return size;
+  if (before != 2 * size)
+    throw Error(ErrorCode::bad_argument,
+                fmt::format("an input of {} pixels gives {} two maps of {} and {} places, and the "
+                            "finer one must be just twice as wide; multiples of 32 fit",
+                            side, backbone.architecture, before, size));
+  return before;
 }
 
 int pooled(int size, const MaxPool& pool) {

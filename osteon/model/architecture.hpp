@@ -36,13 +36,22 @@ struct MaxPool {
   bool round_up = true;  ///< the last window may hang over the edge, as in Caffe
 };
 
+/// A finer map than the last stage's: that one, seen twice as large, and the stage before it are
+/// added, and convolved further (a feature pyramid's finest level: Lin et al., CVPR 2017).
+struct Neck {
+  ConvLayer fine;    ///< of the stage before the last; without a ReLU
+  ConvLayer coarse;  ///< of the last stage; its ReLU comes after the addition
+  std::vector<ConvLayer> further;
+};
+
 struct Backbone {
   std::string architecture;  ///< the name it was asked for by
   ConvLayer stem;            ///< takes one grey channel
   MaxPool pool;
   std::vector<std::vector<Block>> stages;
+  std::optional<Neck> neck;  ///< absent: the last stage's result is what the backbone says
 
-  int features() const { return stages.back().back().expand.out; }
+  int features() const { return neck ? neck->further.back().out : stages.back().back().expand.out; }
   /// Every convolution in the order of the walk.
   std::vector<const ConvLayer*> convolutions() const;
 };
@@ -50,7 +59,8 @@ struct Backbone {
 /// `resnet50-v1` (stride in the first 1x1 of a block and Caffe's pooling, as the authors'),
 /// `resnet50-v1.5` (stride in the 3x3 and padded pooling, as torchvision's), `resnet50-v1-layer3`
 /// (without its last stage: 1024 features, one for every 16 pixels), and `resnet-tiny` (the same
-/// description with one narrow block a stage, for tests).
+/// description with one narrow block a stage, for tests). `resnet50-v1-layer3-fine` and
+/// `resnet-tiny-fine` have a neck: 128 and 16 features for every 8 and 16 pixels.
 /// \throws Error(bad_model) naming those there are
 Backbone backbone_named(std::string_view architecture);
 std::vector<std::string_view> architecture_names();
@@ -62,6 +72,8 @@ inline constexpr float batch_norm_epsilon = 1e-5F;
 int convolved(int size, const ConvLayer& layer);
 int pooled(int size, const MaxPool& pool);
 /// Places along one side of what the backbone says of an input of `side`.
+/// \throws Error(bad_argument) for a side that its neck cannot take: the stage before the last must
+/// be just twice as large as the last
 int feature_side(const Backbone& backbone, int side);
 
 }  // namespace osteon

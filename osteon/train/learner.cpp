@@ -39,7 +39,8 @@ torch::optim::OptimizerParamGroup group(const std::vector<torch::Tensor>& parame
                           torch::optim::AdamWOptions(0).weight_decay(decay))};
 }
 
-/// The backbone and the heads of a pack that was trained like this one.
+/// The backbone and the heads of a pack that was trained like this one; of a pack of another
+/// architecture the convolutions that both have.
 std::vector<std::string> take_pack(TrainedNetwork& network, const TrainSettings& settings,
                                    const std::vector<std::string>& parts) {
   const Pack pack = read_pack(settings.start);
@@ -48,13 +49,18 @@ std::vector<std::string> take_pack(TrainedNetwork& network, const TrainSettings&
   };
   if (pack.backbones.size() != 1) refuse("a pack with several backbones cannot be trained further");
   const BackboneEntry& backbone = pack.backbones.front();
-  if (backbone.architecture != settings.architecture)
-    refuse("the pack is a " + backbone.architecture + ", --architecture is " +
-           settings.architecture);
-  if (!pack.router.head.hidden.empty())
-    refuse("the pack's heads have hidden layers, which the recipe finetune does not train");
-  network->take_heads(pack, parts);
-  return network->take(Safetensors(pack.folder / backbone.file));
+  const Safetensors weights(pack.folder / backbone.file);
+  if (backbone.architecture == settings.architecture) {
+    if (!pack.router.head.hidden.empty())
+      refuse("the pack's heads have hidden layers, which the recipe finetune does not train");
+    network->take_heads(pack, parts);
+  }
+  try {
+    return network->take(weights);
+  } catch (const Error& error) {
+    throw error.during("--start " + settings.start.string() + " (a " + backbone.architecture +
+                       ") for --architecture " + settings.architecture);
+  }
 }
 
 /// Moves the average towards the network; buffers too, since they belong to the weights.

@@ -59,7 +59,8 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
       "safetensors with ImageNet weights to start from, or the folder of a pack to train "
       "further");
   app.add_option("--architecture", s.architecture,
-                 "resnet50-v1, resnet50-v1.5, resnet50-v1-layer3 or resnet-tiny; with the recipe "
+                 "resnet50-v1, resnet50-v1.5, resnet50-v1-layer3, the same with a finer map "
+                 "(resnet50-v1-layer3-fine), or resnet-tiny; with the recipe "
                  "classic, if not named, what --start holds")
       ->capture_default_str();
   app.add_option("--name", s.name, "name of the pack")->capture_default_str();
@@ -104,6 +105,8 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
   app.add_option("--phantoms", s.phantoms, "share of drawn phantoms")->capture_default_str();
   app.add_option("--distractors", s.distractors, "share of pictures that show no part")
       ->capture_default_str();
+  app.add_flag("--augment,!--no-augment", s.augment,
+               "turn, brighten and cover the images, or show them as they are");
   app.add_option("--seed", s.seed, "a fixed seed gives a fixed run on one machine")
       ->capture_default_str();
   app.add_flag("--fp32", fp32, "do not use bf16, even where the CPU has it");

@@ -130,6 +130,16 @@ torch::Tensor TrainedNetworkImpl::run(const std::vector<Block>& stage, torch::Te
   return x;
 }
 
+torch::Tensor TrainedNetworkImpl::run(const Neck& neck, const torch::Tensor& fine,
+                                      const torch::Tensor& coarse) {
+  const torch::Tensor lateral = convolve(neck.fine, fine, false);
+  torch::Tensor x = torch::upsample_nearest2d(convolve(neck.coarse, coarse, false),
+                                              {lateral.size(2), lateral.size(3)});
+  x = x.add_(lateral).relu_();
+  for (const ConvLayer& layer : neck.further) x = convolve(layer, x, true);
+  return x;
+}
+
 torch::Tensor TrainedNetworkImpl::features_of(const torch::Tensor& images) {
   const Backbone& backbone = options_.backbone;
   const MaxPool& pool = backbone.pool;
@@ -142,9 +152,12 @@ torch::Tensor TrainedNetworkImpl::features_of(const torch::Tensor& images) {
     x = torch::max_pool2d(x, pool.kernel, pool.stride, pool.padding, 1, pool.round_up);
     for (std::size_t stage = 0; stage < fixed; ++stage) x = run(backbone.stages[stage], x);
   }
-  for (std::size_t stage = fixed; stage < backbone.stages.size(); ++stage)
+  torch::Tensor before = x;
+  for (std::size_t stage = fixed; stage < backbone.stages.size(); ++stage) {
+    before = x;
     x = run(backbone.stages[stage], x);
-  return x;
+  }
+  return backbone.neck ? run(*backbone.neck, before, x) : x;
 }
 
 TrainedNetworkImpl::Scores TrainedNetworkImpl::forward(const torch::Tensor& images) {

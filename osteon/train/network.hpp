@@ -94,6 +94,7 @@ class TrainedNetworkImpl : public torch::nn::Module {
   /// The convolution with its norm, and a ReLU where `relu`.
   torch::Tensor convolve(const ConvLayer& layer, const torch::Tensor& input, bool relu);
   torch::Tensor run(const std::vector<Block>& stage, torch::Tensor x);
+  torch::Tensor run(const Neck& neck, const torch::Tensor& fine, const torch::Tensor& coarse);
   torch::Tensor features_of(const torch::Tensor& images);
 
   NetworkOptions options_;

@@ -35,6 +35,11 @@ void check(const TrainSettings& settings) {
                     " is a folder; the recipe classic starts from a file of weights");
   const Backbone backbone = backbone_named(settings.architecture);
   within("--side", settings.input.side, 64, 1024);
+  try {
+    feature_side(backbone, settings.input.side);
+  } catch (const Error& error) {
+    throw error.during("--side");
+  }
   within("--epochs", settings.epochs, 1, 1000);
   // A batch norm needs more than one image to learn from.
   within("--batch", settings.batch, 2, 1024);

@@ -42,6 +42,11 @@ TEST_CASE("the small network says what libtorch says, at awkward sides", "[parit
   for (const int side : {7, 33, 64, 95, 130}) check_parity("resnet-tiny", side, 3, 5);
 }
 
+TEST_CASE("a finer map over the last stage says what libtorch says", "[parity]") {
+  for (const int side : {64, 96, 128}) check_parity("resnet-tiny-fine", side, 3, 8);
+  check_parity("resnet50-v1-layer3-fine", 96, 2, 9);
+}
+
 TEST_CASE("ResNet-50 says what libtorch says, in both placements of its strides", "[parity]") {
   const std::string architecture = GENERATE("resnet50-v1", "resnet50-v1.5");
   check_parity(architecture, 64, 2, 6);

@@ -37,8 +37,16 @@ FeatureMaps run_torch(const Backbone& backbone, const Safetensors& weights, cons
   x = convolve(backbone.stem, weights, x).relu();
   x = torch::max_pool2d(x, backbone.pool.kernel, backbone.pool.stride, backbone.pool.padding, 1,
                         backbone.pool.round_up);
-  for (const auto& stage : backbone.stages)
+  torch::Tensor before = x;
+  for (const auto& stage : backbone.stages) {
+    before = x;
     for (const Block& block : stage) x = through_block(block, weights, x);
+  }
+  if (const auto& neck = backbone.neck) {
+    const auto coarse = convolve(neck->coarse, weights, x);
+    x = (convolve(neck->fine, weights, before) + torch::kron(coarse, torch::ones({2, 2}))).relu();
+    for (const ConvLayer& layer : neck->further) x = convolve(layer, weights, x).relu();
+  }
 
   x = x.permute({0, 2, 3, 1}).contiguous();
   return {.images = images,
