@@ -11,9 +11,9 @@ constexpr double part_smoothing = 0.05;
 /// share of what shows a finding.
 constexpr double focus = 2;
 constexpr double shown_share = 0.5;
-/// Places that show a finding, in an image of a batch: about a quarter of the images do, with three
-/// places each. A constant instead of the count keeps halves of a batch comparable.
-constexpr double shown_places = 0.75;
+/// Share of a batch's places that show a finding: about a quarter of the images do, at one place in
+/// two hundred. A constant instead of the count keeps halves of a batch comparable.
+constexpr double share_that_shows = 0.0013;
 
 torch::Tensor tensor_of(Tensor& tensor) {
   const auto& [n, c, h, w] = tensor.shape;
@@ -70,11 +70,12 @@ Losses losses_of(const TrainedNetworkImpl::Scores& scores, TrainBatch& batch) {
           .squeeze(1);
   const torch::Tensor taught = torch::where(shows_part.reshape({-1, 1, 1}).gt(0), shown, -1);
   const torch::Tensor boxed = taught.gt(0.5).to(torch::kFloat32);
+  const double showing = share_that_shows * static_cast<double>(shown.numel());
   return {.part = part,
           .finding = (finding * shows_part).sum() / images,
-          .place = focal_loss(own_places, taught) / (images * shown_places),
+          .place = focal_loss(own_places, taught) / showing,
           .box = (box_loss(scores.boxes, tensor_of(batch.boxes)) * boxed).nan_to_num(0).sum() /
-                 (images * shown_places)};
+                 showing};
 }
 
 }  // namespace osteon

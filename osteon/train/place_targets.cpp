@@ -5,12 +5,15 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <vector>
 
 namespace osteon {
 namespace {
 
 constexpr float shows_within = 0.33F;     ///< cells
 constexpr float says_nothing_within = 1;  ///< cells
+/// Of a box's width and height, to either side of its centre; at least one cell.
+constexpr float middle = 0.25F;
 
 float distance_to_edge(Point p, Point a, Point b) {
   const float dx = b.x - a.x;
@@ -35,30 +38,45 @@ float distance_to(const Outline& outline, Point p) {
   return inside ? 0 : nearest;
 }
 
+/// A place far from the middle of what it belongs to says its borders badly (Tian et al., FCOS,
+/// ICCV 2019).
+bool is_in_the_middle(Point place, const Box& box, float cell) {
+  return std::abs(place.x - box.left - box.width / 2) <= std::max(cell, middle * box.width) &&
+         std::abs(place.y - box.top - box.height / 2) <= std::max(cell, middle * box.height);
+}
+
 }  // namespace
 
 void fill_places(std::span<const Outline> outlines, const PlaceTargets& targets) {
   std::ranges::fill(targets.places, 0.0F);
   std::ranges::fill(targets.boxes, 0.0F);
   const float cell = static_cast<float>(targets.side) / static_cast<float>(targets.cells);
-  const auto plane =
-      static_cast<std::size_t>(targets.cells) * static_cast<std::size_t>(targets.cells);
-  for (std::size_t place = 0; place < plane; ++place) {
-    const auto column = static_cast<float>(place % static_cast<std::size_t>(targets.cells));
-    const auto row = static_cast<float>(place / static_cast<std::size_t>(targets.cells));
-    const Point centre{(column + 0.5F) * cell, (row + 0.5F) * cell};
-    float smallest = std::numeric_limits<float>::infinity();
-    for (const Outline& outline : outlines) {
-      const float distance = distance_to(outline, centre) / cell;
+  const auto cells = static_cast<std::size_t>(targets.cells);
+  const auto plane = cells * cells;
+  const auto centre_of = [&](std::size_t place) {
+    return Point{(static_cast<float>(place % cells) + 0.5F) * cell,
+                 (static_cast<float>(place / cells) + 0.5F) * cell};
+  };
+  std::vector<float> smallest(plane, std::numeric_limits<float>::infinity());
+  for (const Outline& outline : outlines) {
+    const Box box = bounds(outline);
+    std::vector<std::size_t> near;
+    for (std::size_t place = 0; place < plane; ++place) {
+      const float distance = distance_to(outline, centre_of(place)) / cell;
       if (distance > says_nothing_within) continue;
-      if (distance > shows_within) {
-        if (targets.places[place] == 0) targets.places[place] = -1;
-        continue;
-      }
+      if (targets.places[place] == 0) targets.places[place] = -1;
+      if (distance <= shows_within) near.push_back(place);
+    }
+    // The middle of a bent outline may lie outside it.
+    const auto middle_end = std::ranges::partition(near, [&](std::size_t place) {
+                              return is_in_the_middle(centre_of(place), box, cell);
+                            }).begin();
+    if (middle_end != near.begin()) near.erase(middle_end, near.end());
+    for (const std::size_t place : near) {
       targets.places[place] = 1;
-      const Box box = bounds(outline);
-      if (box.width * box.height >= smallest) continue;
-      smallest = box.width * box.height;
+      if (box.width * box.height >= smallest[place]) continue;
+      smallest[place] = box.width * box.height;
+      const Point centre = centre_of(place);
       const std::array distances{centre.x - box.left, centre.y - box.top,
                                  box.left + box.width - centre.x, box.top + box.height - centre.y};
       for (std::size_t side = 0; side < distances.size(); ++side)

@@ -53,6 +53,25 @@ TEST_CASE("a finding smaller than a cell, between all centres, is taught all the
   CHECK(grid.place(3, 2) == 1);
 }
 
+TEST_CASE("of a long finding the middle is taught, and its ends say nothing", "[train]") {
+  Grid grid{16};
+  const Outline outline = outline_of({20, 62, 120, 16});  // columns 2 to 13 of cells of 10 pixels
+  fill_places(std::span(&outline, 1), grid.targets(160));
+  for (int column = 5; column <= 10; ++column) CHECK(grid.place(column, 6) == 1);
+  for (const int column : {2, 3, 12, 13}) CHECK(grid.place(column, 6) == -1);
+  CHECK(grid.box(0, 5, 6) == Approx(3.5));
+}
+
+TEST_CASE("a bent finding, whose middle is empty, is taught where it lies", "[train]") {
+  Grid grid{16};
+  // An L of two thin legs: nothing of it within a quarter of the box's middle.
+  const Outline bent{{{10, 10}, {16, 10}, {16, 144}, {150, 144}, {150, 150}, {10, 150}}};
+  fill_places(std::span(&bent, 1), grid.targets(160));
+  CHECK(grid.place(1, 7) == 1);
+  CHECK(grid.place(7, 14) == 1);
+  CHECK(grid.place(7, 7) == 0);
+}
+
 TEST_CASE("without outlines every place shows nothing, and of an unknown one nothing is said",
           "[train]") {
   Grid grid{4};
