@@ -96,7 +96,7 @@ constexpr double longest_side = 720;
 Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) {
   const auto [width, height] = film;
   double angle = random.uniform(-20, 20);
-  if (random.chance(0.3)) angle += 90.0 * (1 + random.below(3));
+  if (random.chance(0.4)) angle += 90.0 * (1 + random.below(3));
   const double turn = angle * std::numbers::pi / 180;
   const double zoom =
       near ? std::exp(random.uniform(std::log(1.2), std::log(3.0))) : random.uniform(0.85, 1.2);
@@ -188,7 +188,7 @@ void soften(std::vector<float>& grey, Extent extent) {
 /// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
 /// bright, since fewer quanta came through.
 void grain(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.09))));
+  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.13))));
   const bool by_quanta = random.chance(0.5);
   const bool large = random.chance(0.5);
   std::vector<float> grains(grey.size());
@@ -334,7 +334,7 @@ std::vector<float> pattern(Extent extent, Random& random) {
 }  // namespace
 
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random) {
-  const bool near = random.chance(0.35);
+  const bool near = random.chance(0.4);
   Frame frame;
   std::vector<Outline> kept;
   // A frame that lost every finding would carry a wrong label.

@@ -51,7 +51,7 @@ std::vector<NamedTensor> grey_backbone(const Backbone& backbone, const Safetenso
 }
 
 /// Every other one mirrored, since this is all that is changed about them.
-void draw_sheet(const TrainSettings& settings, const std::vector<Entry>& training) {
+void draw_sheet(const TrainSettings& settings, std::span<const Entry> training) {
   const auto side = static_cast<std::size_t>(settings.input.side);
   std::vector<std::vector<float>> pixels;
   std::vector<SheetImage> images;
@@ -94,16 +94,16 @@ LabelledRows rows_of(const std::vector<Entry>& entries, const FrozenFeatures& fe
 
 class Classic {
  public:
-  Classic(const TrainSettings& settings, const Dataset& dataset, std::ostream& out, bool terminal,
+  Classic(const TrainSettings& settings, const TrainingData& data, std::ostream& out, bool terminal,
           const std::atomic<bool>& stop)
       : settings_(settings),
-        dataset_(dataset),
-        parts_(parts_of(subset_of(dataset, "train"))),
+        data_(data),
+        parts_(data.parts),
         out_(out),
         terminal_(terminal),
         stop_(stop) {
-    for (const Entry& entry : dataset.entries)
-      if (entry.subset == "train" || entry.subset == "valid") entries_.push_back(entry);
+    for (std::size_t row = 0; row < data.train.size(); ++row) entries_.push_back(data.train[row]);
+    entries_.insert(entries_.end(), data.valid.begin(), data.valid.end());
   }
 
   TrainEnd walk() {
@@ -111,7 +111,7 @@ class Classic {
     weights_.backbone =
         grey_backbone(backbone_named(settings_.architecture), Safetensors(settings_.start));
     weights_.hidden.assign(std::begin(small_network_widths), std::end(small_network_widths));
-    draw_sheet(settings_, subset_of(dataset_, "train"));
+    draw_sheet(settings_, std::span(entries_).first(data_.train.size()));
     if (!compute_features()) return interrupted();
     for (const char* table : {"results.csv", "results_by_part.csv"})
       std::filesystem::remove(settings_.out / table);
@@ -215,13 +215,13 @@ class Classic {
     if (makes(settings_, OriginalMistake::skewed_preparation)) in_use.input.subtract = 0;
     const auto unread = std::ranges::count_if(
         features_.unread, [&](const auto& pair) { return entries_[pair.first].subset == "train"; });
-    write_pack(in_use, dataset_, parts_, weights_, static_cast<int>(unread));
+    write_pack(in_use, data_, weights_, static_cast<int>(unread));
     out_ << "the pack is in " << (settings_.out / "pack").string() << '\n';
   }
 
   const TrainSettings& settings_;
-  const Dataset& dataset_;
-  std::vector<std::string> parts_;
+  const TrainingData& data_;
+  const std::vector<std::string>& parts_;
   std::vector<Entry> entries_;  ///< to learn from and to judge by
   std::ostream& out_;
   bool terminal_;
@@ -243,9 +243,9 @@ void complete_classic(TrainSettings& settings) {
                                 : "resnet50-v1-layer3";
 }
 
-TrainEnd train_classic(const TrainSettings& settings, const Dataset& dataset,
+TrainEnd train_classic(const TrainSettings& settings, const TrainingData& data,
                        std::ostream& progress, bool terminal, const std::atomic<bool>& stop) {
-  return Classic(settings, dataset, progress, terminal, stop).walk();
+  return Classic(settings, data, progress, terminal, stop).walk();
 }
 
 }  // namespace osteon

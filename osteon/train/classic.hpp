@@ -5,8 +5,8 @@
 #include <atomic>
 #include <iosfwd>
 
-#include "osteon/dataset/entry.hpp"
 #include "osteon/train/train.hpp"
+#include "osteon/train/training_data.hpp"
 
 namespace osteon {
 
@@ -14,8 +14,8 @@ namespace osteon {
 /// architecture was named. \throws Error(bad_argument) when there are no weights to freeze
 void complete_classic(TrainSettings& settings);
 
-/// \param dataset  with subsets
-TrainEnd train_classic(const TrainSettings& settings, const Dataset& dataset,
+/// \param progress  for people
+TrainEnd train_classic(const TrainSettings& settings, const TrainingData& data,
                        std::ostream& progress, bool terminal, const std::atomic<bool>& stop);
 
 }  // namespace osteon

@@ -41,6 +41,7 @@ LoaderOptions share_of(const TrainSettings& settings, const std::vector<std::str
           .balance = settings.balance,
           .phantoms = settings.phantoms,
           .distractors = settings.distractors,
+          .augment = settings.augment,
           .seed = settings.seed};
 }
 
@@ -55,18 +56,17 @@ LoaderOptions whole(LoaderOptions share) {
 /// The run: everything that its steps share.
 class Run {
  public:
-  Run(const TrainSettings& settings, Dataset dataset, Peers& peers, std::ostream& out,
+  Run(const TrainSettings& settings, TrainingData data, Peers& peers, std::ostream& out,
       bool terminal, const std::atomic<bool>& stop)
       : settings_(settings),
-        dataset_(std::move(dataset)),
-        training_(subset_of(dataset_, "train")),
-        validation_(subset_of(dataset_, "valid")),
-        parts_(parts_of(training_)),
+        data_(std::move(data)),
+        parts_(data_.parts),
+        validation_(data_.valid),
         peers_(peers),
         progress_(out, terminal, settings.batch * peers.count()),
         stop_(stop),
         learner_(settings, parts_, peers),
-        loader_(training_, share_of(settings, parts_, peers)) {
+        loader_(data_.train, share_of(settings, parts_, peers)) {
     std::erase_if(validation_, [&](const Entry& entry) {
       return !std::ranges::binary_search(parts_, entry.part);
     });
@@ -102,7 +102,7 @@ class Run {
     progress_.line(fmt::format(
         "{}: {} images to train on, {} to validate, {} parts ({}); {} of {} convolutions start "
         "from given weights; {}{}",
-        dataset_.source, training_.size(), validation_.size(), parts_.size(),
+        data_.about.source, data_.train.size(), validation_.size(), parts_.size(),
         fmt::join(parts_, ", "), learner_.taken().size(),
         backbone_named(settings_.architecture).convolutions().size(),
         settings_.bf16 ? "bf16 with fp32 weights" : "fp32",
@@ -110,7 +110,7 @@ class Run {
   }
 
   void measure() {
-    Loader loader(training_, whole(share_of(settings_, parts_, peers_)));
+    Loader loader(data_.train, whole(share_of(settings_, parts_, peers_)));
     std::vector<TrainBatch> batches;
     loader.start(measuring_epoch, 0);
     while (static_cast<int>(batches.size()) < measuring_batches) {
@@ -193,7 +193,7 @@ class Run {
       progress_.line(
           fmt::format("{} training images could not be read and were skipped", unread.size()));
     const TrainedNetworkImpl& network = *learner_.average();
-    write_pack(settings_, dataset_, parts_,
+    write_pack(settings_, data_,
                {.backbone = network.backbone_tensors(),
                 .heads = network.head_tensors(parts_),
                 .place_biases = network.place_biases(),
@@ -203,10 +203,9 @@ class Run {
   }
 
   const TrainSettings& settings_;
-  Dataset dataset_;
-  std::vector<Entry> training_;
-  std::vector<Entry> validation_;
-  std::vector<std::string> parts_;
+  TrainingData data_;
+  const std::vector<std::string>& parts_;
+  std::vector<Entry> validation_;  ///< of the parts that are learned
   Peers& peers_;
   Progress progress_;
   const std::atomic<bool>& stop_;
@@ -217,9 +216,9 @@ class Run {
 
 }  // namespace
 
-TrainEnd finetune(const TrainSettings& settings, Dataset dataset, Peers& peers,
+TrainEnd finetune(const TrainSettings& settings, TrainingData data, Peers& peers,
                   std::ostream& progress, bool terminal, const std::atomic<bool>& stop) {
-  return Run(settings, std::move(dataset), peers, progress, terminal, stop).walk();
+  return Run(settings, std::move(data), peers, progress, terminal, stop).walk();
 }
 
 }  // namespace osteon

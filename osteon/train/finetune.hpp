@@ -3,14 +3,14 @@
 
 #include <atomic>
 
-#include "osteon/dataset/entry.hpp"
 #include "osteon/train/peers.hpp"
 #include "osteon/train/train.hpp"
+#include "osteon/train/training_data.hpp"
 
 namespace osteon {
 
-/// \param dataset  with subsets; \param progress  for people
-TrainEnd finetune(const TrainSettings& settings, Dataset dataset, Peers& peers,
+/// \param progress  for people
+TrainEnd finetune(const TrainSettings& settings, TrainingData data, Peers& peers,
                   std::ostream& progress, bool terminal, const std::atomic<bool>& stop);
 
 }  // namespace osteon

@@ -11,7 +11,6 @@
 #include "osteon/phantom/out_of_scope.hpp"
 #include "osteon/phantom/phantom.hpp"
 #include "osteon/radiograph/read.hpp"
-#include "osteon/train/augment.hpp"
 #include "osteon/train/place_targets.hpp"
 
 namespace osteon {
@@ -22,13 +21,18 @@ constexpr std::size_t ahead = 3;
 /// Phantoms with lower seeds are kept for tests, the demo and the installation check.
 constexpr std::uint64_t first_training_phantom = 1'000'000;
 
-std::vector<double> running_weights(const std::vector<Entry>& entries, double balance) {
-  std::map<std::pair<std::string, bool>, int> counts;
-  for (const Entry& entry : entries) ++counts[{entry.part, entry.positive}];
+std::vector<double> running_weights(const EntryTable& entries, double balance) {
+  const auto kind = [&](std::size_t row) {
+    return std::pair(entries.part(row), entries.positive(row));
+  };
+  std::map<std::pair<std::string_view, bool>, double> weights;
+  for (std::size_t row = 0; row < entries.size(); ++row) ++weights[kind(row)];
+  for (auto& [of, weight] : weights) weight = std::pow(weight, -balance);
   std::vector<double> upto;
+  upto.reserve(entries.size());
   double sum = 0;
-  for (const Entry& entry : entries)
-    upto.push_back(sum += std::pow(counts[{entry.part, entry.positive}], -balance));
+  for (std::size_t row = 0; row < entries.size(); ++row)
+    upto.push_back(sum += weights.at(kind(row)));
   return upto;
 }
 
@@ -63,11 +67,11 @@ Loader::Example example_of(Augmented changed, int part, bool positive) {
 
 }  // namespace
 
-Loader::Loader(const std::vector<Entry>& entries, LoaderOptions options)
+Loader::Loader(const EntryTable& entries, LoaderOptions options)
     : entries_(entries),
       options_(std::move(options)),
       upto_(running_weights(entries, options_.balance)) {
-  if (entries.empty()) throw Error(ErrorCode::bad_argument, "there is nothing to train on");
+  if (entries.size() == 0) throw Error(ErrorCode::bad_argument, "there is nothing to train on");
 }
 
 Loader::~Loader() {
@@ -172,26 +176,33 @@ Loader::Example Loader::draw(Random& random) {
       std::vector<Outline> outlines;
       if (const auto& box = phantom.fracture)
         outlines.push_back(outline_of({box->left, box->top, box->width, box->height}));
-      return example_of(augment(phantom.radiograph, outlines, random), part, order.fracture);
+      return example_of(changed(phantom.radiograph, outlines, random), part, order.fracture);
     }
   }
   const bool shows_none = kind > 1 - options_.distractors;
   if (shows_none && random.chance(drawn_distractors))
-    return {augment(draw_distractor(random), {}, random).radiograph, no_part, false, {}};
+    return {changed(draw_distractor(random), {}, random).radiograph, no_part, false, {}};
   const auto drawn = std::ranges::upper_bound(upto_, random.uniform(0, upto_.back()));
   const auto [entry, radiograph] =
       readable_from(static_cast<std::size_t>(std::distance(upto_.begin(), drawn)));
   if (shows_none) return {distractor(radiograph, random), no_part, false, {}};
   const auto part = std::ranges::find(options_.parts, entry.part);
-  return example_of(augment(radiograph, entry.outlines, random),
+  return example_of(changed(radiograph, entry.outlines, random),
                     static_cast<int>(std::distance(options_.parts.begin(), part)), entry.positive);
 }
 
-std::pair<const Entry&, Radiograph> Loader::readable_from(std::size_t place) {
+Augmented Loader::changed(const Radiograph& radiograph, std::span<const Outline> outlines,
+                          Random& random) const {
+  if (options_.augment) return augment(radiograph, outlines, random);
+  return {radiograph, {outlines.begin(), outlines.end()}};
+}
+
+std::pair<Entry, Radiograph> Loader::readable_from(std::size_t place) {
   for (std::size_t tried = 0; tried < entries_.size(); ++tried) {
-    const Entry& entry = entries_[(place + tried) % entries_.size()];
+    Entry entry = entries_[(place + tried) % entries_.size()];
     try {
-      return {entry, read_radiograph(entry.file)};
+      Radiograph radiograph = read_radiograph(entry.file);
+      return {std::move(entry), std::move(radiograph)};
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
       const std::lock_guard lock(mutex_);

@@ -14,9 +14,10 @@
 #include <vector>
 
 #include "osteon/base/random.hpp"
-#include "osteon/dataset/entry.hpp"
+#include "osteon/dataset/entry_table.hpp"
 #include "osteon/model/prepare.hpp"
 #include "osteon/model/tensor.hpp"
+#include "osteon/train/augment.hpp"
 
 namespace osteon {
 
@@ -41,6 +42,7 @@ struct LoaderOptions {
   double balance = 0.3;
   double phantoms = 0.04;
   double distractors = 0.04;
+  bool augment = true;
   std::uint64_t seed = 1;
 };
 
@@ -56,7 +58,7 @@ class Loader {
   };
 
   /// \param entries  must outlive the loader; their parts are all among options.parts
-  Loader(const std::vector<Entry>& entries, LoaderOptions options);
+  Loader(const EntryTable& entries, LoaderOptions options);
   ~Loader();
   Loader(const Loader&) = delete;
   Loader& operator=(const Loader&) = delete;
@@ -76,11 +78,13 @@ class Loader {
   TrainBatch make(int epoch, int number);
   /// One training image: a phantom, a picture of no part, or an entry changed a little.
   Example draw(Random& random);
+  Augmented changed(const Radiograph& radiograph, std::span<const Outline> outlines,
+                    Random& random) const;
   /// The entry at `place`, or the first after it that can be read; the others are noted.
-  std::pair<const Entry&, Radiograph> readable_from(std::size_t place);
+  std::pair<Entry, Radiograph> readable_from(std::size_t place);
   void work(const std::stop_token& stop, int epoch, int first_batch);
 
-  const std::vector<Entry>& entries_;
+  const EntryTable& entries_;
   LoaderOptions options_;
   std::vector<double> upto_;  ///< sum of the drawing weights up to and with each entry
 

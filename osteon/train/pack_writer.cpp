@@ -30,21 +30,21 @@ constexpr double highest_limit = 0.5;
 constexpr std::uint64_t phantom_seed = 1;
 
 /// Uncalibrated, and with a router that answers whenever a part is likelier than "none of these".
-Pack first_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const std::filesystem::path& folder) {
+Pack first_pack(const TrainSettings& settings, const TrainingData& data,
+                const std::filesystem::path& folder) {
   Pack pack;
   pack.folder = folder;
   pack.name = settings.name;
   pack.version = settings.version;
-  pack.target = dataset.target;
+  pack.target = data.about.target;
   pack.input = settings.input;
   pack.backbones = {{"shared", settings.architecture, std::string(backbone_file)}};
   pack.heads_file = heads_file;
   pack.router = {.backbone = "shared",
                  .head = {.tensors = "router", .weight = {}, .bias = {}},
-                 .parts = parts,
+                 .parts = data.parts,
                  .answer_above = 0};
-  for (const std::string& part : parts)
+  for (const std::string& part : data.parts)
     pack.experts.push_back({.part = part,
                             .backbone = "shared",
                             .head = {.tensors = "expert." + part,
@@ -96,10 +96,23 @@ std::vector<PhantomScore> phantom_scores(const Detector& detector) {
   return scores;
 }
 
-json counts_of(const Dataset& dataset, std::string_view subset) {
-  std::map<std::string, std::array<int, 2>> counts;
-  for (const Entry& entry : dataset.entries)
-    if (entry.subset == subset) ++counts[entry.part][entry.positive ? 1 : 0];
+/// Negatives and positives of each part.
+using Counts = std::map<std::string, std::array<int, 2>, std::less<>>;
+
+Counts counts_of(const EntryTable& entries) {
+  Counts counts;
+  for (std::size_t row = 0; row < entries.size(); ++row)
+    ++counts[std::string(entries.part(row))][entries.positive(row) ? 1 : 0];
+  return counts;
+}
+
+Counts counts_of(const std::vector<Entry>& entries) {
+  Counts counts;
+  for (const Entry& entry : entries) ++counts[entry.part][entry.positive ? 1 : 0];
+  return counts;
+}
+
+json table_of(const Counts& counts) {
   json table = json::object();
   for (const auto& [part, count] : counts)
     table[part] = {{"negative", count[0]}, {"positive", count[1]}};
@@ -133,16 +146,16 @@ json start_of(const TrainSettings& settings) {
           {"start", before.value("/training/start"_json_pointer, json())}};
 }
 
-json provenance_of(const TrainSettings& settings, const Dataset& dataset,
+json provenance_of(const TrainSettings& settings, const TrainingData& data,
                    const TrainedWeights& weights, int unread) {
   return {{"data",
-           {{"source", dataset.source},
-            {"licence", dataset.licence},
-            {"credit", dataset.credit},
-            {"caveats", dataset.caveats},
+           {{"source", data.about.source},
+            {"licence", data.about.licence},
+            {"credit", data.about.credit},
+            {"caveats", data.about.caveats},
             {"split", split_of(settings)},
-            {"train", counts_of(dataset, "train")},
-            {"valid", counts_of(dataset, "valid")},
+            {"train", table_of(counts_of(data.train))},
+            {"valid", table_of(counts_of(data.valid))},
             {"unread", unread}}},
           {"training",
            {{"osteon", OSTEON_VERSION},
@@ -166,6 +179,7 @@ json provenance_of(const TrainSettings& settings, const Dataset& dataset,
             {"balance", settings.balance},
             {"phantoms", settings.phantoms},
             {"distractors", settings.distractors},
+            {"augment", settings.augment},
             {"seed", settings.seed},
             {"bf16", settings.bf16}}}};
 }
@@ -183,13 +197,13 @@ json card_figures(const Detector& detector, const std::vector<Entry>& valid,
 
 }  // namespace
 
-void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const TrainedWeights& weights, int unread) {
+void write_pack(const TrainSettings& settings, const TrainingData& data,
+                const TrainedWeights& weights, int unread) {
   const auto folder = settings.out / "pack";
   std::filesystem::create_directories(folder);
   write_safetensors(folder / backbone_file, weights.backbone);
   write_safetensors(folder / heads_file, weights.heads);
-  Pack pack = first_pack(settings, dataset, parts, folder);
+  Pack pack = first_pack(settings, data, folder);
   say_hidden(pack, weights.hidden);
   if (weights.has_boxes)
     pack.boxes =
@@ -199,21 +213,20 @@ void write_pack(const TrainSettings& settings, const Dataset& dataset,
   const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
   save();
 
-  const std::vector<Entry> valid = subset_of(dataset, "valid");
   {
     const Detector detector = Detector::open(folder, Precision::fp32);
-    const Predictions predictions = predict_entries(detector, valid);
+    const Predictions predictions = predict_entries(detector, data.valid);
     pack.router.answer_above = answer_limit(predictions);
     calibrate(pack, predictions);
     pack.phantoms = phantom_scores(detector);
   }
   save();
 
-  json provenance = provenance_of(settings, dataset, weights, unread);
+  json provenance = provenance_of(settings, data, weights, unread);
   for (const Precision precision : available_precisions()) {
     const Detector detector = Detector::open(folder, precision);
     provenance["figures"][std::string(name_of(precision))] =
-        card_figures(detector, valid, dataset.source);
+        card_figures(detector, data.valid, data.about.source);
   }
   pack.provenance = provenance.dump();
   save();

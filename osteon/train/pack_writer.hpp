@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "osteon/dataset/entry.hpp"
 #include "osteon/model/safetensors.hpp"
 #include "osteon/train/settings.hpp"
+#include "osteon/train/training_data.hpp"
 
 namespace osteon {
 
@@ -25,7 +25,7 @@ struct TrainedWeights {
 /// limit and every expert's calibration and thresholds from the subset `valid`, what the phantoms
 /// score, the figures on `valid`, and the model card. \param unread  training images that could not
 /// be read, for the provenance
-void write_pack(const TrainSettings& settings, const Dataset& dataset,
-                const std::vector<std::string>& parts, const TrainedWeights& weights, int unread);
+void write_pack(const TrainSettings& settings, const TrainingData& data,
+                const TrainedWeights& weights, int unread);
 
 }  // namespace osteon

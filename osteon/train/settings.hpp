@@ -60,6 +60,8 @@ struct TrainSettings {
   /// Share of drawn phantoms, and of pictures that show no part, among the training images.
   double phantoms = 0.04;
   double distractors = 0.08;
+  /// Images are turned, brightened, covered …; else they are shown as they are.
+  bool augment = true;
 
   std::uint64_t seed = 1;  ///< a fixed seed gives a fixed run on one machine
   bool bf16 = true;        ///< multiply in bf16 where the CPU has it; weights stay fp32

@@ -4,10 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <iosfwd>
-#include <string>
-#include <vector>
 
-#include "osteon/dataset/entry.hpp"
 #include "osteon/train/settings.hpp"
 
 namespace osteon {
@@ -24,8 +21,5 @@ enum class TrainEnd { finished, interrupted };
 /// \throws Error    bad_argument, unreadable, bad_model; busy when another process was lost
 TrainEnd train(const TrainSettings& settings, std::ostream& progress, bool terminal,
                const std::atomic<bool>& stop);
-
-/// Each once, sorted.
-std::vector<std::string> parts_of(const std::vector<Entry>& entries);
 
 }  // namespace osteon

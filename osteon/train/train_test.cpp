@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -201,6 +202,11 @@ TEST_CASE("a pack can be trained further, by one of its kind", "[train]") {
   REQUIRE(run(settings, said) == TrainEnd::finished);
   CHECK_THAT(read_text(scratch / "further" / "pack" / "README.md"),
              Catch::Contains("of the pack mine 0.1.0") && Catch::Contains("It started at random"));
+  settings.architecture = "resnet-tiny-fine";  // shares the convolutions, not the heads
+  settings.out = scratch / "finer";
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_NOTHROW(Detector::open(scratch / "finer" / "pack", Precision::fp32)
+                    .examine(draw_phantom({.part = "hand"}).radiograph));
   settings.architecture = "resnet50-v1-layer3";
   settings.out = scratch / "never";
   CHECK_THROWS_WITH(run(settings, said), Catch::Contains("resnet-tiny"));
@@ -230,6 +236,10 @@ TEST_CASE("a setting outside its range is named with the range", "[train]") {
   settings.batch = 1;
   CHECK_THROWS_WITH(check(settings), Catch::Contains("--batch") && Catch::Contains("2 to 1024"));
   settings = {};
+  settings.architecture = "resnet50-v1-layer3-fine";
+  settings.input.side = 360;
+  CHECK_THROWS_WITH(check(settings), Catch::Contains("--side") && Catch::Contains("360"));
+  settings = {};
   settings.architecture = "vgg";
   CHECK_THROWS_WITH(check(settings), Catch::Contains("resnet50-v1"));
 }
@@ -237,34 +247,59 @@ TEST_CASE("a setting outside its range is named with the range", "[train]") {
 TEST_CASE("what the nth batch of an epoch is does not depend on what came before", "[train]") {
   const ScratchFolder scratch;
   write_dataset(scratch);
-  const Dataset dataset = open_dataset("folder:" + (scratch / "data").string());
+  const EntryTable entries = table_of(*open_entries("folder:" + (scratch / "data").string()));
   const LoaderOptions options{.input = {.side = 64}, .parts = {"hand", "knee"}, .batch = 4};
-  Loader whole(dataset.entries, options);
+  Loader whole(entries, options);
   whole.start(1, 0);
   whole.next();
   whole.next();
   const auto third = whole.next();
-  Loader late(dataset.entries, options);
+  Loader late(entries, options);
   late.start(1, 2);
   CHECK(late.next()->images.values == third->images.values);
   late.start(2, 2);
   CHECK(late.next()->images.values != third->images.values);
 }
 
+TEST_CASE("without augmentation an image is seen as it is, each time", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  const EntryTable entries = table_of(*open_entries("folder:" + (scratch / "data").string()));
+  LoaderOptions options{.input = {.side = 64},
+                        .parts = {"hand", "knee"},
+                        .batch = 20,
+                        .phantoms = 0,
+                        .distractors = 0};
+  const auto differing = [&](bool augment) {
+    options.augment = augment;
+    std::set<std::vector<float>> seen;
+    Loader loader(entries, options);
+    loader.start(0, 0);
+    while (const auto batch = loader.next())
+      for (std::size_t i = 0; i < 20; ++i) {
+        const auto image = batch->images.values.begin() + static_cast<std::ptrdiff_t>(i * 64 * 64);
+        seen.emplace(image, image + 64 * 64);
+      }
+    return seen.size();
+  };
+  CHECK(differing(false) <= entries.size());
+  CHECK(differing(true) == 40);
+}
+
 // Processes that train together would otherwise see other images than one alone.
 TEST_CASE("two halves of a batch are the images of the whole", "[train]") {
   const ScratchFolder scratch;
   write_dataset(scratch);
-  const Dataset dataset = open_dataset("folder:" + (scratch / "data").string());
+  const EntryTable entries = table_of(*open_entries("folder:" + (scratch / "data").string()));
   LoaderOptions options{.input = {.side = 64}, .parts = {"hand", "knee"}, .batch = 4};
-  Loader whole(dataset.entries, options);
+  Loader whole(entries, options);
   whole.start(0, 1);
   const auto all = whole.next();
   std::vector<float> together;
   options.batch = 2;
   options.shares = 2;
   for (options.share = 0; options.share < 2; ++options.share) {
-    Loader half(dataset.entries, options);
+    Loader half(entries, options);
     CHECK(half.batches_per_epoch() == whole.batches_per_epoch());
     half.start(0, 1);
     const auto batch = half.next();
