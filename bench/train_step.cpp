@@ -51,6 +51,7 @@ int main(int argc, char* argv[]) {
   }
   keep_memory();
   TrainSettings settings;
+  settings.architecture = "resnet50-v1-layer3";  // as its peer in torch_step.py
   settings.input.side = std::atoi(argv[1]);
   settings.batch = std::atoi(argv[2]);
   settings.bf16 = fastest_precision() == Precision::bf16;

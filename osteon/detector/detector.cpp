@@ -50,6 +50,16 @@ std::span<const float> image_of(const FeatureMaps& maps, std::size_t image) {
   return std::span(maps.values).subspan(image * size, size);
 }
 
+/// What a router sees: Backbone::film_features().
+std::vector<float> film_features(const FeatureMaps& maps, std::size_t image) {
+  std::vector<float> features =
+      mean_features(image_of(maps, image), static_cast<std::size_t>(maps.channels));
+  const std::size_t last = maps.last_means.size() / static_cast<std::size_t>(maps.images);
+  const auto begin = maps.last_means.begin() + static_cast<std::ptrdiff_t>(image * last);
+  features.insert(features.end(), begin, begin + static_cast<std::ptrdiff_t>(last));
+  return features;
+}
+
 }  // namespace
 
 struct Detector::Parts {
@@ -59,7 +69,8 @@ struct Detector::Parts {
 
   Scores score(const std::map<std::string, FeatureMaps>& maps, std::size_t image) const {
     Scores scores;
-    scores.router = scores_of(pack.router.head, image_of(maps.at(pack.router.backbone), image));
+    scores.router =
+        scores_of_mean(pack.router.head, film_features(maps.at(pack.router.backbone), image));
     for (const Expert& expert : pack.experts) {
       const auto found = maps.find(expert.backbone);
       scores.expert.push_back(found == maps.end()

@@ -65,4 +65,10 @@ LaidSteps::LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Pre
   lay_out_all(layers, weights, engine_);
 }
 
+const Step* LaidSteps::mean() const {
+  for (const LaidStep& laid : steps_)
+    if (std::holds_alternative<Mean>(laid.step.operation)) return &laid.step;
+  return nullptr;
+}
+
 }  // namespace osteon

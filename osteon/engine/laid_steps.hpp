@@ -29,6 +29,7 @@ class LaidSteps {
   const std::vector<LaidStep>& steps() const { return steps_; }
   const Step& first() const { return steps_.front().step; }
   const Step& last() const { return steps_.back().step; }
+  const Step* mean() const;  ///< the step that takes a mean; null where there is none
 
  private:
   dnnl::engine engine_;

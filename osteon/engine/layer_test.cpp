@@ -51,7 +51,7 @@ std::vector<float> quickly(const ConvLayer& layer, const Safetensors& weights, c
   std::vector<float> output(
       Tensor({input.shape[0], layer.out, step.side_out, step.side_out}).values.size());
   dnnl::stream stream(laid.engine());
-  plan.run(stream, input.values, output, arena);
+  plan.run(stream, input.values, output, {}, arena);
   return output;
 }
 

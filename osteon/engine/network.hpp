@@ -27,13 +27,15 @@ Precision precision_named(std::string_view name);
 std::string cpu_description();
 
 /// What a backbone says of a batch: N x rows x columns x channels, channels fastest, after the last
-/// ReLU and before any pooling.
+/// ReLU and before any pooling; and under a neck what the last stage says of the film, N x its
+/// channels.
 struct FeatureMaps {
   int images = 0;
   int rows = 0;
   int columns = 0;
   int channels = 0;
   std::vector<float> values;
+  std::vector<float> last_means;  ///< empty without a neck
 };
 
 inline constexpr int max_side = 4096;  ///< of an input, in pixels

@@ -44,6 +44,9 @@ void check_network(const RandomNetwork& of, int side, int images) {
     CHECK(got.columns == right.columns);
     CHECK(got.channels == right.channels);
     CHECK(largest_error(got.values, right.values) < tolerance(precision));
+    REQUIRE(got.last_means.size() == right.last_means.size());
+    if (of.backbone.neck)
+      CHECK(largest_error(got.last_means, right.last_means) < tolerance(precision));
   }
 }
 

@@ -10,7 +10,8 @@ namespace osteon {
 Plan::Plan(const LaidSteps& network, int images) {
   enter(network, images);
   for (const LaidStep& laid : network.steps()) add(network, laid, images);
-  leave(network, images);
+  output_ = leave(network, network.last(), images);
+  if (const Step* mean = network.mean()) means_ = leave(network, *mean, images);
 
   ArenaPlan places;
   std::ranges::transform(room_, offsets_.begin(),
@@ -19,13 +20,17 @@ Plan::Plan(const LaidSteps& network, int images) {
 }
 
 void Plan::run(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
-               const Arena& arena) {
+               std::span<float> means, const Arena& arena) {
   assert(input.size_bytes() == input_.get_desc().get_size());
   assert(output.size_bytes() == output_.get_desc().get_size());
   assert(arena.size() >= arena_size_);
   if (arena.data() != bound_to_) bind(arena);
   input_.set_data_handle(const_cast<float*>(input.data()));  // no primitive writes to its source
   output_.set_data_handle(output.data());
+  if (means_) {
+    assert(means.size_bytes() == means_.get_desc().get_size());
+    means_.set_data_handle(means.data());
+  }
   for (const Call& call : calls_) call.primitive.execute(stream, call.arguments);
   stream.wait();
 }
@@ -64,21 +69,24 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
   } else if (std::holds_alternative<Enlargement>(laid.step.operation)) {
     const auto description = enlargement(network.engine(), laid.step, images, network.precision());
     call(description, dnnl::resampling_forward(description));
+  } else if (std::holds_alternative<Mean>(laid.step.operation)) {
+    const auto description = mean_pool(network.engine(), laid.step, images, network.precision());
+    call(description, dnnl::pooling_forward(description));
   } else {
     const auto description = max_pool(network.engine(), laid.step, images, network.precision());
     call(description, dnnl::pooling_forward(description));
   }
 }
 
-void Plan::leave(const LaidSteps& network, int images) {
-  const Step& last = network.last();
-  const auto features =
-      view(last.to, activations(images, last.channels_out, last.side_out, network.precision()),
+dnnl::memory Plan::leave(const LaidSteps& network, const Step& step, int images) {
+  const auto result =
+      view(step.to, activations(images, step.channels_out, step.side_out, network.precision()),
            network.engine());
-  output_ = dnnl::memory(channels_last(images, last.channels_out, last.side_out), network.engine(),
-                         DNNL_MEMORY_NONE);
+  dnnl::memory floats(channels_last(images, step.channels_out, step.side_out), network.engine(),
+                      DNNL_MEMORY_NONE);
   calls_.push_back(
-      {dnnl::reorder(features, output_), {{DNNL_ARG_FROM, features}, {DNNL_ARG_TO, output_}}});
+      {dnnl::reorder(result, floats), {{DNNL_ARG_FROM, result}, {DNNL_ARG_TO, floats}}});
+  return floats;
 }
 
 dnnl::memory Plan::view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine) {

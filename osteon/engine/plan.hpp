@@ -26,9 +26,10 @@ class Plan {
 
   /// \param input   images x channels x side x side, of the first step
   /// \param output  images x side x side x channels, of the last step
+  /// \param means   images x channels, of the step that takes a mean; empty where there is none
   /// \param arena   at least arena_size(); what it holds is overwritten
   void run(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
-           const Arena& arena);
+           std::span<float> means, const Arena& arena);
 
  private:
   using Arguments = std::unordered_map<int, dnnl::memory>;
@@ -45,7 +46,8 @@ class Plan {
 
   void enter(const LaidSteps& network, int images);
   void add(const LaidSteps& network, const LaidStep& laid, int images);
-  void leave(const LaidSteps& network, int images);
+  /// The step's result leaves as floats. \return where they go, to be set before each run
+  dnnl::memory leave(const LaidSteps& network, const Step& step, int images);
   dnnl::memory view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine);
   void bind(const Arena& arena);
 
@@ -57,6 +59,7 @@ class Plan {
   const std::byte* bound_to_ = nullptr;
   dnnl::memory input_;
   dnnl::memory output_;
+  dnnl::memory means_;  ///< none where no step takes a mean
 };
 
 }  // namespace osteon

@@ -86,6 +86,17 @@ dnnl::resampling_forward::primitive_desc enlargement(const dnnl::engine& engine,
   return {description, attributes(step, true), engine};
 }
 
+dnnl::pooling_forward::primitive_desc mean_pool(const dnnl::engine& engine, const Step& step,
+                                                int images, Precision precision) {
+  const Memory::dims whole{step.side_in, step.side_in};
+  const dnnl::pooling_forward::desc description(
+      dnnl::prop_kind::forward_inference, dnnl::algorithm::pooling_avg_exclude_padding,
+      activations(images, step.channels_in, step.side_in, precision),
+      activations(images, step.channels_out, step.side_out, precision), whole, whole, {0, 0},
+      {0, 0});
+  return {description, attributes(step, false), engine};
+}
+
 dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const Step& step,
                                                int images, Precision precision) {
   const auto& pool = std::get<MaxPool>(step.operation);

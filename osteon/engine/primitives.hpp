@@ -28,6 +28,10 @@ dnnl::convolution_forward::primitive_desc convolution(
 dnnl::resampling_forward::primitive_desc enlargement(const dnnl::engine& engine, const Step& step,
                                                      int images, Precision precision);
 
+/// The step's whole map becomes one place.
+dnnl::pooling_forward::primitive_desc mean_pool(const dnnl::engine& engine, const Step& step,
+                                                int images, Precision precision);
+
 dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const Step& step,
                                                int images, Precision precision);
 

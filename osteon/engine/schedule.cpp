@@ -46,6 +46,7 @@ class Scheduler {
   void fine(const ConvLayer& layer) { fine_ = convolve(layer, trunk_, kept); }
 
   void neck(const Neck& neck) {
+    add({.operation = Mean{}}, trunk_, {.buffer = means, .channels = trunk_.channels, .side = 1});
     const Place coarse = convolve(neck.coarse, trunk_, inner);
     trunk_ = add({.operation = Enlargement{}, .adds = true}, coarse, fine_);
     for (const ConvLayer& layer : neck.further)
@@ -58,7 +59,8 @@ class Scheduler {
   // Buffers 1 and 2 take turns as the trunk; a block's two inner results have one each.
   static constexpr int inner = 3;
   static constexpr int outer = 4;
-  static constexpr int kept = last_buffer;  ///< from one stage to the next
+  static constexpr int kept = 5;  ///< from one stage to the next
+  static constexpr int means = last_buffer;
 
   Place convolve(const ConvLayer& layer, Place from, int to, bool adds = false) {
     return add({.operation = layer, .adds = adds}, from,

@@ -10,13 +10,16 @@ namespace osteon {
 
 /// Buffer 0 holds the input and is never written; 1 to `last_buffer` are written over and over.
 inline constexpr int input_buffer = 0;
-inline constexpr int last_buffer = 5;
+inline constexpr int last_buffer = 6;
 
 /// Every place four times, as two by two; a ReLU comes after it.
 struct Enlargement {};
 
+/// The mean over all places, for FeatureMaps::last_means.
+struct Mean {};
+
 struct Step {
-  std::variant<ConvLayer, MaxPool, Enlargement> operation;
+  std::variant<ConvLayer, MaxPool, Enlargement, Mean> operation;
   int from = input_buffer;
   int to = 1;
   bool adds = false;  ///< to what `to` holds, before the ReLU

@@ -65,11 +65,15 @@ FeatureMaps Session::run(const Tensor& input) {
                    .rows = last.side_out,
                    .columns = last.side_out,
                    .channels = last.channels_out,
-                   .values = {}};
+                   .values = {},
+                   .last_means = {}};
   maps.values.resize(static_cast<std::size_t>(images) * static_cast<std::size_t>(maps.rows) *
                      static_cast<std::size_t>(maps.columns) *
                      static_cast<std::size_t>(maps.channels));
-  plan.run(plans_->stream, input.values, maps.values, plans_->arena);
+  if (const Step* mean = plans_->network->steps.mean())
+    maps.last_means.resize(static_cast<std::size_t>(images) *
+                           static_cast<std::size_t>(mean->channels_out));
+  plan.run(plans_->stream, input.values, maps.values, maps.last_means, plans_->arena);
   return maps;
 }
 

@@ -51,7 +51,12 @@ struct Backbone {
   std::vector<std::vector<Block>> stages;
   std::optional<Neck> neck;  ///< absent: the last stage's result is what the backbone says
 
-  int features() const { return neck ? neck->further.back().out : stages.back().back().expand.out; }
+  /// At every place.
+  int features() const { return neck ? neck->further.back().out : last_features(); }
+  /// Of the whole film, for a router: the mean over all places, and under a neck the last stage's
+  /// mean after it, which sees wider.
+  int film_features() const { return features() + (neck ? last_features() : 0); }
+  int last_features() const { return stages.back().back().expand.out; }
   /// Every convolution in the order of the walk.
   std::vector<const ConvLayer*> convolutions() const;
 };

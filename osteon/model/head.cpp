@@ -33,17 +33,6 @@ std::vector<float> values_at_places(const Head& head, int output, std::span<cons
 
 namespace {
 
-/// Of each channel over all places.
-std::vector<float> mean_features(std::span<const float> features, std::size_t channels) {
-  std::vector<float> mean(channels);
-  assert(!features.empty() && features.size() % channels == 0);
-  for (std::size_t place = 0; place < features.size(); place += channels)
-    for (std::size_t c = 0; c < channels; ++c) mean[c] += features[place + c];
-  const auto places = static_cast<float>(features.size() / channels);
-  for (float& value : mean) value /= places;
-  return mean;
-}
-
 /// Of the features that a head takes.
 std::size_t channels_of(const Head& head) {
   if (head.hidden.empty()) return head.weight.size() / head.bias.size();
@@ -78,7 +67,19 @@ std::vector<std::vector<float>> hidden_values(const Head& head, std::vector<floa
   return values;
 }
 
-/// A linear layer's mean over all places is the layer of the mean features: one place's work.
+}  // namespace
+
+std::vector<float> mean_features(std::span<const float> features, std::size_t channels) {
+  std::vector<float> mean(channels);
+  assert(!features.empty() && features.size() % channels == 0);
+  for (std::size_t place = 0; place < features.size(); place += channels)
+    for (std::size_t c = 0; c < channels; ++c) mean[c] += features[place + c];
+  const auto places = static_cast<float>(features.size() / channels);
+  for (float& value : mean) value /= places;
+  return mean;
+}
+
+// A linear layer's mean over all places is the layer of the mean features: one place's work.
 std::vector<double> scores_of_mean(const Head& head, std::vector<float> mean) {
   if (!head.hidden.empty()) {
     mean = hidden_values(head, std::move(mean)).back();
@@ -87,8 +88,6 @@ std::vector<double> scores_of_mean(const Head& head, std::vector<float> mean) {
   const std::vector<float> scores = through(head.weight, head.bias, mean);
   return {scores.begin(), scores.end()};
 }
-
-}  // namespace
 
 Head linear_at(const Head& head, std::span<const float> features) {
   if (head.hidden.empty()) return head;

@@ -1,6 +1,7 @@
 // What a head makes of a backbone's features.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,12 @@ std::vector<float> values_at_places(const Head& head, int output, std::span<cons
 
 /// All outputs of one image, pooled as the head says.
 std::vector<double> scores_of(const Head& head, std::span<const float> features);
+
+/// Of each channel over all places of one image.
+std::vector<float> mean_features(std::span<const float> features, std::size_t channels);
+
+/// All outputs of a head with mean pooling, of means.
+std::vector<double> scores_of_mean(const Head& head, std::vector<float> mean);
 
 /// A linear head with mean pooling that scores these features as `head` does, and whose weights are
 /// the gradient of the score by the mean features: what Grad-CAM (Selvaraju et al., ICCV 2017)

@@ -82,13 +82,18 @@ const BackboneEntry& backbone_of(const Pack& pack, const std::string& name) {
 constexpr const char* hidden_key = "hidden";
 constexpr int widest_layer = 1 << 16;
 
+/// What a head stands over.
+enum class Sees { places, film };
+
 /// The head of a router, an expert or of boxes, from what pack.json says of it.
-Head head_from(const Pack& pack, const Safetensors& heads, const json& j, int outputs) {
+Head head_from(const Pack& pack, const Safetensors& heads, const json& j, int outputs,
+               Sees sees = Sees::places) {
   Head head{.tensors = j.at("head"),
             .weight = {},
             .bias = {},
             .pooling = static_cast<Pooling>(word_of(j, "pooling", pooling_words))};
-  std::int64_t inputs = backbone_named(backbone_of(pack, j.at("backbone")).architecture).features();
+  const Backbone backbone = backbone_named(backbone_of(pack, j.at("backbone")).architecture);
+  std::int64_t inputs = sees == Sees::film ? backbone.film_features() : backbone.features();
   for (const std::int64_t width : j.value(hidden_key, std::vector<int>{})) {
     require(width >= 1 && width <= widest_layer,
             fmt::format("a hidden layer of {} is {} wide, it must be 1 to {}", head.tensors, width,
@@ -174,7 +179,8 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
             fmt::format("the part '{}' does not have exactly one expert", part));
 
   const Safetensors heads(folder / pack.heads_file);
-  pack.router.head = head_from(pack, heads, router, static_cast<int>(pack.router.parts.size()) + 1);
+  pack.router.head =
+      head_from(pack, heads, router, static_cast<int>(pack.router.parts.size()) + 1, Sees::film);
   for (std::size_t i = 0; i < pack.experts.size(); ++i)
     pack.experts[i].head = head_from(pack, heads, j.at("experts").at(i), 1);
 

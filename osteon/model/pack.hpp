@@ -51,7 +51,8 @@ struct BackboneEntry {
   std::string file;  ///< in the pack's folder
 };
 
-/// Decides the body part. The head has an output per part and one more, the last: "none of these".
+/// Decides the body part, from Backbone::film_features(). The head has an output per part and one
+/// more, the last: "none of these".
 struct Router {
   std::string backbone;
   Head head;

@@ -14,6 +14,7 @@
 #include "osteon/train/pack_writer.hpp"
 #include "osteon/train/progress.hpp"
 #include "osteon/train/results.hpp"
+#include "osteon/train/router_fit.hpp"
 #include "osteon/train/sheet.hpp"
 #include "osteon/train/validation.hpp"
 
@@ -26,6 +27,11 @@ constexpr double checkpoint_every_s = 120;
 /// epoch that they are drawn from, which no training reaches.
 constexpr int measuring_batches = 32;
 constexpr int measuring_epoch = 1'000'000;
+/// What the router's head is fitted on in the end: so many epochs' worth of images, from an epoch
+/// that no training reaches, and how strongly its weights are drawn to zero.
+constexpr int router_epochs = 2;
+constexpr int router_epoch = 2'000'000;
+constexpr double router_penalty = 1e-3;
 /// Batches that are drawn in the run folder.
 constexpr std::size_t shown_batches = 6;
 
@@ -85,18 +91,21 @@ class Run {
     while (standing_.epoch < settings_.epochs) {
       if (!epoch()) {
         save();
-        progress_.line(fmt::format("interrupted; {} holds the state, --resume goes on from it",
-                                   last().string()));
-        return TrainEnd::interrupted;
+        return interrupted();
       }
     }
-    if (peers_.first()) finish();
-    return TrainEnd::finished;
+    return !peers_.first() || finish() ? TrainEnd::finished : interrupted();
   }
 
  private:
   std::filesystem::path last() const { return settings_.out / "last.pt"; }
   std::filesystem::path best() const { return settings_.out / "best.pt"; }
+
+  TrainEnd interrupted() {
+    progress_.line(
+        fmt::format("interrupted; {} holds the state, --resume goes on from it", last().string()));
+    return TrainEnd::interrupted;
+  }
 
   void introduce() {
     progress_.line(fmt::format(
@@ -185,8 +194,35 @@ class Run {
                     valid.macro, better ? " (best)" : ""));
   }
 
-  void finish() {
-    load_network(best(), learner_.average());
+  /// The training moves the features under the router's head until the last step; at rest its best
+  /// weights are a matter of one convex problem. False when it was asked to stop.
+  bool fit_router() {
+    TrainedNetwork& network = learner_.average();
+    network->eval();
+    Loader loader(data_.train, whole(share_of(settings_, parts_, peers_)));
+    std::vector<torch::Tensor> seen;
+    std::vector<std::int64_t> classes;
+    for (int epoch = 0; epoch < router_epochs; ++epoch) {
+      loader.start(router_epoch + epoch, 0);
+      while (auto batch = loader.next()) {
+        if (stop_) return false;
+        const Autocast autocast(settings_.bf16);
+        seen.push_back(network->seen_by_router(images_of(batch->images)));
+        classes.insert(classes.end(), batch->parts.begin(), batch->parts.end());
+      }
+    }
+    const LinearHead head = fit_logistic(torch::cat(seen), torch::tensor(classes),
+                                         static_cast<int>(parts_.size()) + 1, router_penalty);
+    network->set_router(head.weight, head.bias);
+    progress_.line(fmt::format("the router's head is fitted on {} images", classes.size()));
+    return true;
+  }
+
+  /// False when it was asked to stop.
+  bool finish() {
+    // With no epochs it ends with what it started from, measured and fitted anew.
+    if (settings_.epochs > 0) load_network(best(), learner_.average());
+    if (!fit_router()) return false;
     const auto unread = loader_.unread();
     for (const auto& [file, why] : unread) progress_.line("skipped " + file + ": " + why);
     if (!unread.empty())
@@ -200,6 +236,7 @@ class Run {
                 .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0},
                static_cast<int>(unread.size()));
     progress_.line("the pack is in " + (settings_.out / "pack").string());
+    return true;
   }
 
   const TrainSettings& settings_;

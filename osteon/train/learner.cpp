@@ -140,6 +140,8 @@ void Learner::measure(std::vector<TrainBatch>& batches) {
     for (const torch::Tensor& batch : images) network_->forward(batch);
     network_->end_estimating_norms();
   }
+  // Where nothing will be learned, the norms must not either.
+  if (settings_.epochs == 0) network_->eval();
   network_->standardise_features(images);
 }
 

@@ -83,7 +83,10 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
       ->capture_default_str();
   app.add_option("--box-weight", s.box_weight, "weight in the loss of the boxes around it")
       ->capture_default_str();
-  app.add_option("--epochs", s.epochs, "with the recipe classic at most")->capture_default_str();
+  app.add_option("--epochs", s.epochs,
+                 "with the recipe classic at most; 0 keeps what --start gave, and fits the router, "
+                 "the calibration and the thresholds to the data")
+      ->capture_default_str();
   app.add_option("--batch", s.batch, "images a step, of each process")->capture_default_str();
   app.add_option("--patience", s.patience,
                  "recipe classic: epochs without improvement after which a head stops")

@@ -73,12 +73,12 @@ TrainedNetworkImpl::TrainedNetworkImpl(NetworkOptions options) : options_(std::m
 
   const int features = backbone.features();
   const int parts = options_.parts;
-  router_ = register_module("router", torch::nn::Linear(features, parts + 1));
+  router_ = register_module("router", torch::nn::Linear(backbone.film_features(), parts + 1));
   shared_ = register_module("shared", torch::nn::Linear(features, 1));
   experts_ = register_module("experts", torch::nn::Linear(features, parts));
   box_ = register_module("box", torch::nn::Linear(features, 4));
-  pooled_mean_ = register_buffer("pooled_mean", torch::zeros({features}));
-  pooled_scale_ = register_buffer("pooled_scale", torch::ones({features}));
+  pooled_mean_ = register_buffer("pooled_mean", torch::zeros({backbone.film_features()}));
+  pooled_scale_ = register_buffer("pooled_scale", torch::ones({backbone.film_features()}));
   place_mean_ = register_buffer("place_mean", torch::zeros({features}));
   place_scale_ = register_buffer("place_scale", torch::ones({features}));
   place_bias_ = register_parameter("place_bias", torch::full({1}, first_place_bias));
@@ -140,7 +140,7 @@ torch::Tensor TrainedNetworkImpl::run(const Neck& neck, const torch::Tensor& fin
   return x;
 }
 
-torch::Tensor TrainedNetworkImpl::features_of(const torch::Tensor& images) {
+TrainedNetworkImpl::Features TrainedNetworkImpl::features_of(const torch::Tensor& images) {
   const Backbone& backbone = options_.backbone;
   const MaxPool& pool = backbone.pool;
   const auto fixed = static_cast<std::size_t>(options_.fixed_stages);
@@ -157,12 +157,16 @@ torch::Tensor TrainedNetworkImpl::features_of(const torch::Tensor& images) {
     before = x;
     x = run(backbone.stages[stage], x);
   }
-  return backbone.neck ? run(*backbone.neck, before, x) : x;
+  const torch::Tensor last = x.to(torch::kFloat32).mean({2, 3});
+  if (!backbone.neck) return {x, last};
+  const torch::Tensor fine = run(*backbone.neck, before, x);
+  return {fine, torch::cat({fine.to(torch::kFloat32).mean({2, 3}), last}, 1)};
 }
 
 TrainedNetworkImpl::Scores TrainedNetworkImpl::forward(const torch::Tensor& images) {
   // N x places x channels, as fp32: the heads are small, and their sums long.
-  const torch::Tensor features = features_of(images).to(torch::kFloat32).permute({0, 2, 3, 1});
+  const Features seen = features_of(images);
+  const torch::Tensor features = seen.places.to(torch::kFloat32).permute({0, 2, 3, 1});
   const auto n = features.size(0);
   const auto rows = features.size(1);
   const auto columns = features.size(2);
@@ -178,7 +182,7 @@ TrainedNetworkImpl::Scores TrainedNetworkImpl::forward(const torch::Tensor& imag
   const auto laid_out = [&](const torch::Tensor& of_places) {
     return of_places.transpose(1, 2).reshape({n, -1, rows, columns});
   };
-  return {.router = torch::linear(places.mean(1), router.weight, router.bias),
+  return {.router = torch::linear(seen.film, router.weight, router.bias),
           .experts = pooled + experts.bias,
           .places = laid_out(values + place_biases_of(experts)),
           .boxes = laid_out(torch::linear(places, box.weight, box.bias).clamp(-4, 4).exp())};
@@ -236,8 +240,9 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   torch::Tensor squares = torch::zeros_like(place_mean_);
   double count = 0;
   for (const torch::Tensor& images : batches) {
-    const torch::Tensor features = features_of(images).to(torch::kFloat32);
-    pooled.push_back(features.mean({2, 3}));
+    const Features seen = features_of(images);
+    const torch::Tensor features = seen.places.to(torch::kFloat32);
+    pooled.push_back(seen.film);
     sum += features.sum({0, 2, 3});
     squares += features.square().sum({0, 2, 3});
     count += static_cast<double>(features.numel()) / static_cast<double>(features.size(1));
@@ -254,6 +259,17 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   if (!heads_taken_) return;
   set_plain(router, experts, box);
   place_bias_.copy_((place_biases + experts.weight.mv(place_mean_)).mean());
+}
+
+torch::Tensor TrainedNetworkImpl::seen_by_router(const torch::Tensor& images) {
+  const torch::NoGradGuard no_grad;
+  return (features_of(images).film - pooled_mean_) * pooled_scale_;
+}
+
+void TrainedNetworkImpl::set_router(const torch::Tensor& weight, const torch::Tensor& bias) {
+  const torch::NoGradGuard no_grad;
+  router_->weight.copy_(weight);
+  router_->bias.copy_(bias);
 }
 
 void TrainedNetworkImpl::begin_estimating_norms() {

@@ -54,6 +54,11 @@ class TrainedNetworkImpl : public torch::nn::Module {
   /// epochs. Their export has it folded in.
   void standardise_features(const std::vector<torch::Tensor>& batches);
 
+  /// What the router sees of images, standardised: N x features.
+  torch::Tensor seen_by_router(const torch::Tensor& images);
+  /// A router for what seen_by_router() gives: (parts + 1) x features, and a bias.
+  void set_router(const torch::Tensor& weight, const torch::Tensor& bias);
+
   /// Takes every tensor that `weights` holds under the backbone's names; an RGB stem is folded to
   /// one channel. Batch norms whose convolution is absent start anew. Returns the names of the
   /// convolutions that were found.
@@ -95,7 +100,11 @@ class TrainedNetworkImpl : public torch::nn::Module {
   torch::Tensor convolve(const ConvLayer& layer, const torch::Tensor& input, bool relu);
   torch::Tensor run(const std::vector<Block>& stage, torch::Tensor x);
   torch::Tensor run(const Neck& neck, const torch::Tensor& fine, const torch::Tensor& coarse);
-  torch::Tensor features_of(const torch::Tensor& images);
+  struct Features {
+    torch::Tensor places;  ///< N x channels x rows x columns
+    torch::Tensor film;    ///< N x Backbone::film_features(), fp32
+  };
+  Features features_of(const torch::Tensor& images);
 
   NetworkOptions options_;
   bool estimating_ = false;

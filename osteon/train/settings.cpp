@@ -34,13 +34,17 @@ void check(const TrainSettings& settings) {
                 "--start " + settings.start.string() +
                     " is a folder; the recipe classic starts from a file of weights");
   const Backbone backbone = backbone_named(settings.architecture);
+  if (settings.recipe == Recipe::classic && backbone.neck)
+    throw Error(ErrorCode::bad_argument,
+                "--architecture " + settings.architecture +
+                    " has a neck, which the recipe classic does not freeze; name it without");
   within("--side", settings.input.side, 64, 1024);
   try {
     feature_side(backbone, settings.input.side);
   } catch (const Error& error) {
     throw error.during("--side");
   }
-  within("--epochs", settings.epochs, 1, 1000);
+  within("--epochs", settings.epochs, settings.recipe == Recipe::classic ? 1 : 0, 1000);
   // A batch norm needs more than one image to learn from.
   within("--batch", settings.batch, 2, 1024);
   within("--old-rate", settings.old_rate, 0, 1);

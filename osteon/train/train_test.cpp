@@ -212,6 +212,26 @@ TEST_CASE("a pack can be trained further, by one of its kind", "[train]") {
   CHECK_THROWS_WITH(run(settings, said), Catch::Contains("resnet-tiny"));
 }
 
+TEST_CASE("without an epoch a pack is fitted to other films and its experts stay", "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::string said;
+  run(tiny(scratch, "first"), said);
+  TrainSettings settings = tiny(scratch, "fitted");
+  settings.start = scratch / "first" / "pack";
+  settings.epochs = 0;
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_THAT(said, Catch::Contains("the router's head is fitted on 40 images"));
+  const Radiograph film = draw_phantom({.part = "hand"}).radiograph;
+  const auto scores_by = [&](const std::string& name) {
+    return Detector::open(scratch / name / "pack", Precision::fp32).examine(film).scores;
+  };
+  const Scores first = scores_by("first");
+  const Scores fitted = scores_by("fitted");
+  for (std::size_t i = 0; i < first.expert.size(); ++i)
+    CHECK(fitted.expert[i] == Approx(first.expert[i]).margin(1e-3));
+}
+
 TEST_CASE("a training image that cannot be read is named, skipped and counted", "[train]") {
   const ScratchFolder scratch;
   write_dataset(scratch);

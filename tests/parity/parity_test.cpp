@@ -32,7 +32,11 @@ void check_parity(const std::string& architecture, int side, int images, std::ui
   for (const Precision precision : available_precisions()) {
     CAPTURE(name_of(precision));
     const Network network(backbone, weights, side, precision);
-    CHECK(largest_error(Session(network).run(input).values, right.values) < tolerance(precision));
+    const FeatureMaps said = Session(network).run(input);
+    CHECK(largest_error(said.values, right.values) < tolerance(precision));
+    REQUIRE(said.last_means.size() == right.last_means.size());
+    if (backbone.neck)
+      CHECK(largest_error(said.last_means, right.last_means) < tolerance(precision));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "tests/parity/torch_backbone.hpp"
 
+#include <utility>
+
 #include <torch/torch.h>
 
 namespace osteon {
@@ -38,11 +40,14 @@ FeatureMaps run_torch(const Backbone& backbone, const Safetensors& weights, cons
   x = torch::max_pool2d(x, backbone.pool.kernel, backbone.pool.stride, backbone.pool.padding, 1,
                         backbone.pool.round_up);
   torch::Tensor before = x;
+  std::vector<float> last_means;
   for (const auto& stage : backbone.stages) {
     before = x;
     for (const Block& block : stage) x = through_block(block, weights, x);
   }
   if (const auto& neck = backbone.neck) {
+    const torch::Tensor means = x.mean({2, 3}).contiguous();
+    last_means.assign(means.data_ptr<float>(), means.data_ptr<float>() + means.numel());
     const auto coarse = convolve(neck->coarse, weights, x);
     x = (convolve(neck->fine, weights, before) + torch::kron(coarse, torch::ones({2, 2}))).relu();
     for (const ConvLayer& layer : neck->further) x = convolve(layer, weights, x).relu();
@@ -53,7 +58,8 @@ FeatureMaps run_torch(const Backbone& backbone, const Safetensors& weights, cons
           .rows = static_cast<int>(x.size(1)),
           .columns = static_cast<int>(x.size(2)),
           .channels = static_cast<int>(x.size(3)),
-          .values = {x.data_ptr<float>(), x.data_ptr<float>() + x.numel()}};
+          .values = {x.data_ptr<float>(), x.data_ptr<float>() + x.numel()},
+          .last_means = std::move(last_means)};
 }
 
 }  // namespace osteon
