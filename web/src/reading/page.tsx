@@ -1,0 +1,186 @@
+// One radiograph and everything that is said of it.
+import { useEffect, useState } from "preact/hooks";
+import { fileOf } from "../api/client";
+import type { Radiograph, Study } from "../api/types";
+import { Busy, IconButton, Notice } from "../components/controls";
+import { Icon } from "../components/icon";
+import { useShortcuts } from "../keyboard";
+import { go, hashOf } from "../router";
+import { set, settings, useSettings } from "../settings";
+import type { Look, Tool } from "../viewport/look";
+import { Stage } from "../viewport/stage";
+import { moment, resultOf } from "../words";
+import { Evidence } from "./evidence";
+import { useRadiograph, useShown, useStudy } from "./loading";
+import { OpinionPanel } from "./opinion";
+import { ResultPanel } from "./result";
+import { Remove, Save } from "./save";
+import { neighbours } from "./sequence";
+import { NEARER, Toolbar } from "./toolbar";
+
+/** More side by side would each be too small to read. */
+const MOST_BESIDE = 4;
+
+function StageOf(props: {
+  radiograph: Radiograph;
+  tool: Tool;
+  active: boolean;
+  onActivate: (id: string, look: Look) => void;
+}) {
+  const { look, picture, heat, problem } = useShown(props.radiograph);
+  useEffect(() => {
+    if (props.active) props.onActivate(props.radiograph.id, look);
+  }, [props.active, look]);
+  return (
+    <div class="stage-frame">
+      <Stage
+        radiograph={props.radiograph}
+        look={look}
+        picture={picture}
+        heat={heat}
+        tool={props.tool}
+        active={props.active}
+        onActivate={() => props.onActivate(props.radiograph.id, look)}
+      />
+      {problem && <Notice>{problem.message}</Notice>}
+      {!picture && !problem && <Busy words="Fetching the image" />}
+    </div>
+  );
+}
+
+function Views({ study, shown }: { study: Study; shown: string }) {
+  const { operating } = useSettings();
+  if (study.radiographs.length < 2) return null;
+  return (
+    <nav class="views" aria-label="Views of this study">
+      {study.radiographs.map(({ id, name, finding }) => {
+        const tone = finding ? resultOf(finding, operating).tone : null;
+        return (
+          <a key={id} href={hashOf({ page: "reading", id })} aria-current={id === shown ? "page" : undefined} title={name}>
+            <img src={fileOf(id, "thumbnail.png")} alt={name} />
+            {tone && (
+              <span class={`view-tone tone-${tone}`}>
+                <Icon name={tone} size={14} />
+              </span>
+            )}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Neighbours({ id }: { id: string }) {
+  const { previous, next } = neighbours(id);
+  const to = (other: string | null) => other && go({ page: "reading", id: other });
+  useShortcuts({ next: () => to(next), previous: () => to(previous) });
+  if (!previous && !next) return null;
+  return (
+    <div class="row neighbours">
+      <a class="link" href={hashOf({ page: "worklist", query: {} })}>
+        Worklist
+      </a>
+      <span class="spring" />
+      <IconButton icon="previous" label="Previous radiograph" shortcut="k" disabled={!previous} onClick={() => to(previous)} />
+      <IconButton icon="next" label="Next radiograph" shortcut="j" disabled={!next} onClick={() => to(next)} />
+    </div>
+  );
+}
+
+function useImageKeys(look: Look | null, tool: Tool, setTool: (tool: Tool) => void, compare: () => void) {
+  useShortcuts({
+    window: () => setTool("window"),
+    pan: () => setTool("pan"),
+    length: () => setTool("length"),
+    angle: () => setTool("angle"),
+    box: () => setTool("box"),
+    undo: () => look?.undo(tool),
+    escape: () => look?.cancel(),
+    nearer: () => look?.zoom(NEARER),
+    farther: () => look?.zoom(1 / NEARER),
+    fit: () => look?.fit(),
+    invert: () => look?.invert(),
+    rotate: () => look?.rotate(),
+    across: () => look?.flipAcross(),
+    down: () => look?.flipDown(),
+    compare,
+    heat: () => set({ heat: settings().heat > 0 ? 0 : 0.5 }),
+    fainter: () => set({ heat: Math.max(0, settings().heat - 0.1) }),
+    stronger: () => set({ heat: Math.min(1, settings().heat + 0.1) }),
+    boxes: () => set({ boxes: !settings().boxes }),
+    operating: () => set({ operating: settings().operating === "sensitive" ? "specific" : "sensitive" }),
+  });
+}
+
+export function ReadingPage({ id }: { id: string }) {
+  const { value: radiograph, problem, put } = useRadiograph(id);
+  const study = useStudy(radiograph).value;
+  const [tool, setTool] = useState<Tool>("window");
+  const [comparing, setComparing] = useState(false);
+  const [active, setActive] = useState<{ id: string; look: Look } | null>(null);
+  const canCompare = (study?.radiographs.length ?? 0) > 1;
+  const look = active?.look ?? null;
+  useImageKeys(look, tool, setTool, () => canCompare && setComparing((on) => !on));
+
+  if (problem) return <Notice>{problem.message}</Notice>;
+  if (!radiograph) return <Busy words="Opening" />;
+
+  const others = (study?.radiographs ?? []).filter((other) => other.id !== id);
+  const shown = comparing && canCompare ? [radiograph, ...others].slice(0, MOST_BESIDE) : [radiograph];
+  const activeId = shown.some((one) => one.id === active?.id) ? active!.id : id;
+  const { finding } = radiograph;
+  return (
+    <div class="reading">
+      <section class="images" aria-label="Image">
+        <Toolbar
+          look={look}
+          tool={tool}
+          onTool={setTool}
+          comparing={comparing}
+          canCompare={canCompare}
+          onCompare={() => setComparing(!comparing)}
+        />
+        <div class={`stages beside-${shown.length}`}>
+          {shown.map((one) => (
+            <StageOf
+              key={one.id}
+              radiograph={one}
+              tool={tool}
+              active={one.id === activeId}
+              onActivate={(activated, its) => {
+                if (active?.id !== activated || active.look !== its) setActive({ id: activated, look: its });
+              }}
+            />
+          ))}
+        </div>
+        {study && <Views study={study} shown={id} />}
+      </section>
+      <aside class="panel" aria-label="Finding">
+        <Neighbours id={id} />
+        <ResultPanel radiograph={radiograph} study={study} />
+        {finding && <Evidence finding={finding} />}
+        {finding && look && activeId === id && (
+          <OpinionPanel
+            radiograph={radiograph}
+            look={look}
+            drawing={tool === "box"}
+            onDraw={() => setTool(tool === "box" ? "window" : "box")}
+            onChange={put}
+          />
+        )}
+        {finding && <Save radiograph={radiograph} />}
+        <footer class="fine">
+          <p>
+            {radiograph.name} · {radiograph.width} × {radiograph.height}, {radiograph.bits} bit · received {moment(radiograph.received)}
+          </p>
+          {finding && (
+            <p>
+              {finding.pack} {finding.version}, weights {finding.weights.slice(0, 8)}, {finding.precision}
+            </p>
+          )}
+          <Remove radiograph={radiograph} onRemoved={() => go({ page: "worklist", query: {} }, true)} />
+        </footer>
+      </aside>
+    </div>
+  );
+}
