@@ -14,7 +14,7 @@ export function Choice<Value extends string>(props: {
 }) {
   const name = useId();
   return (
-    <fieldset class="choice">
+    <fieldset class={props.labelled ? "choice inline" : "choice"}>
       <legend class={props.labelled ? "label" : "unseen"}>{props.label}</legend>
       <div class="choice-options">
         {props.options.map(({ value, words, icon, hint, tone }) => (

@@ -1,8 +1,8 @@
 // Small charts in SVG. Each has a sentence for those who do not see it.
 import { dayName, percent } from "../words";
 
-const WIDTH = 640;
-const HEIGHT = 180;
+const WIDTH = 960;
+const HEIGHT = 220;
 const LEFT = 40;
 const BOTTOM = 22;
 const TOP = 10;
@@ -79,11 +79,11 @@ export function Columns(props: { days: string[]; layers: Layer[]; top: number; s
 }
 
 /** A line of shares over time, small enough for one row of each part; gaps where nothing was read. */
-export function Spark(props: { shares: (number | null)[]; says: string }) {
+export function Spark(props: { shares: (number | null)[]; top: number; says: string }) {
   const width = 260;
   const height = 36;
   const x = (i: number) => 2 + (i * (width - 4)) / Math.max(1, props.shares.length - 1);
-  const y = (share: number) => height - 3 - share * (height - 6);
+  const y = (share: number) => height - 3 - (share / props.top) * (height - 6);
   let path = "";
   let open = false;
   props.shares.forEach((share, i) => {

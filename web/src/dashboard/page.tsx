@@ -1,12 +1,12 @@
 // How much was read, what was found, what readers think of it, and how long it took.
 import { useState } from "preact/hooks";
 import { statistics } from "../api/client";
-import type { Day, Statistics } from "../api/types";
+import type { Day, PartCounts, Statistics } from "../api/types";
 import { useAsked } from "../components/asked";
 import { Busy, Choice, Notice } from "../components/controls";
 import { partName, percent, presentIn } from "../words";
 import { Columns, Shares, Spark } from "./charts";
-import { everyDay, partsOf, roundTop, shareOf, sum, weeklyShares } from "./series";
+import { everyDay, partsOf, roundTop, shareOf, shareTop, sum, weeklyShares } from "./series";
 
 const PERIODS = [
   { value: "7", words: "Week" },
@@ -18,8 +18,8 @@ const dayOf = (daysAgo: number) => new Date(Date.now() - daysAgo * 24 * 3600 * 1
 const milliseconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 const total = (days: Day[], of: (day: Day) => number) => days.reduce((sum, day) => sum + of(day), 0);
 
-const found = (day: Day, of: "possible" | "none") => total2(day, (counts) => counts[of]);
-const total2 = (day: Day, of: (counts: Day["by_part"][string]) => number) =>
+/** Over all parts of one day. */
+const found = (day: Day, of: (counts: PartCounts) => number) =>
   Object.values(day.by_part).reduce((sum, counts) => sum + of(counts), 0);
 
 function Figure({ name, value, more }: { name: string; value: string; more?: string }) {
@@ -36,9 +36,9 @@ function Figure({ name, value, more }: { name: string; value: string; more?: str
 
 function Volume({ days }: { days: Day[] }) {
   const layers = [
-    { name: "present", tone: "present", values: days.map((day) => total2(day, presentIn)) },
-    { name: "possible", tone: "possible", values: days.map((day) => found(day, "possible")) },
-    { name: "none seen", tone: "none", values: days.map((day) => found(day, "none")) },
+    { name: "present", tone: "present", values: days.map((day) => found(day, presentIn)) },
+    { name: "possible", tone: "possible", values: days.map((day) => found(day, (counts) => counts.possible)) },
+    { name: "none seen", tone: "none", values: days.map((day) => found(day, (counts) => counts.none)) },
     { name: "cannot answer", tone: "cannot", values: days.map((day) => day.cannot_answer) },
     { name: "failed", tone: "failed", values: days.map((day) => day.failed) },
   ];
@@ -65,6 +65,7 @@ function Volume({ days }: { days: Day[] }) {
 
 function Parts({ days }: { days: Day[] }) {
   const parts = partsOf(days);
+  const top = shareTop(parts.flatMap((part) => weeklyShares(days, part, false)));
   return (
     <section class="tile wide" aria-labelledby="parts-title">
       <h2 id="parts-title">Findings by part</h2>
@@ -79,7 +80,7 @@ function Parts({ days }: { days: Day[] }) {
                 <th scope="col">Read</th>
                 <th scope="col">Present</th>
                 <th scope="col">Present or possible</th>
-                <th scope="col">Share present, by the week</th>
+                <th scope="col">Present by the week, 0 to {percent(top)}</th>
               </tr>
             </thead>
             <tbody>
@@ -93,7 +94,7 @@ function Parts({ days }: { days: Day[] }) {
                     <td class="figure">{percent(present)}</td>
                     <td class="figure">{percent(shareOf(counts, true))}</td>
                     <td>
-                      <Spark shares={weeklyShares(days, part, false)} says={`Share present of ${partName(part)} over time, ${percent(present)} in all`} />
+                      <Spark shares={weeklyShares(days, part, false)} top={top} says={`Share present of ${partName(part)} over time, ${percent(present)} in all`} />
                     </td>
                   </tr>
                 );
@@ -120,7 +121,7 @@ function Board({ said, days }: { said: Statistics; days: Day[] }) {
         <Figure
           name="Time to a finding"
           value={latency_ms.p50 ? milliseconds(latency_ms.p50) : "–"}
-          more={`half; 90 % ${milliseconds(latency_ms.p90)}, 99 % ${milliseconds(latency_ms.p99)}`}
+          more={`median; p90 ${milliseconds(latency_ms.p90)}, p99 ${milliseconds(latency_ms.p99)}`}
         />
         <Figure name="Queue" value={String(queue.waiting)} more={`waiting of ${queue.limit}; ${queue.reading} being read`} />
       </dl>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Day } from "../api/types";
-import { everyDay, partsOf, roundTop, shareOf, weeklyShares } from "./series";
+import { everyDay, partsOf, roundTop, shareOf, shareTop, weeklyShares } from "./series";
 
 const day = (name: string, by_part: Day["by_part"]): Day => ({ day: name, read: 1, by_part, cannot_answer: 0, failed: 0 });
 
@@ -40,5 +40,6 @@ test("the most read part comes first", () => {
 });
 
 test("charts end at round numbers that hold the highest", () => {
+  expect([[null], [0.2, 0.1], [0.26], [0.9]].map(shareTop)).toEqual([0.1, 0.25, 0.5, 1]);
   expect([0, 4, 5, 11, 37, 41, 99, 250].map(roundTop)).toEqual([4, 4, 5, 20, 40, 50, 100, 400]);
 });

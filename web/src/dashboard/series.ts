@@ -56,3 +56,7 @@ export function roundTop(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(highest));
   return [1, 2, 4, 5, 10].map((step) => step * power).find((top) => top >= highest)!;
 }
+
+/** The least of a few round shares that holds all, so that lines can be compared. */
+export const shareTop = (shares: (number | null)[]) =>
+  [0.1, 0.25, 0.5].find((top) => shares.every((share) => (share ?? 0) <= top)) ?? 1;

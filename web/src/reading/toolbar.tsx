@@ -11,6 +11,14 @@ const TOOLS: { tool: Tool; icon: IconName; label: string; shortcut: string }[] =
   { tool: "box", icon: "box", label: "Box for your opinion", shortcut: "x" },
 ];
 
+const HINTS: Record<Tool, string> = {
+  window: "Drag: right is softer, up is brighter. Wheel: nearer.",
+  pan: "Drag to move. Wheel: nearer.",
+  length: "Drag along what is to be measured.",
+  angle: "Drag one leg, then click the end of the other.",
+  box: "Drag a box round what you see.",
+};
+
 export const NEARER = 1.25;
 
 export function Toolbar(props: {
@@ -61,6 +69,7 @@ export function Toolbar(props: {
           <IconButton icon="compare" label="Views side by side" shortcut="c" pressed={props.comparing} onClick={props.onCompare} />
         </div>
       )}
+      <p class="tool-hint">{HINTS[props.tool]}</p>
     </div>
   );
 }

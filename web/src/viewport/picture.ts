@@ -1,9 +1,11 @@
 // A radiograph's pixels as a canvas, through a window.
 import type { HeatGrid } from "../api/types";
 import type { Pixels } from "../api/client";
+import { halved } from "./halved";
 import { lookupTable, type Window } from "./window";
 
-export class Picture {
+/** One size of the picture, as it was last painted. */
+class Level {
   readonly canvas = document.createElement("canvas");
   readonly #context: CanvasRenderingContext2D;
   readonly #image: ImageData;
@@ -18,7 +20,6 @@ export class Picture {
     this.#shown = new Uint32Array(this.#image.data.buffer);
   }
 
-  /** Does nothing where nothing has changed. */
   paint(window: Window, inverted: boolean) {
     const state = `${window.black} ${window.white} ${inverted}`;
     if (state === this.#state) return;
@@ -28,6 +29,28 @@ export class Picture {
     const shown = this.#shown;
     for (let i = 0; i < grey.length; ++i) shown[i] = table[grey[i]!]!;
     this.#context.putImageData(this.#image, 0, 0);
+  }
+}
+
+export class Picture {
+  /** Whole, half, quarter, ...: made when first looked at from so far. */
+  readonly #levels: Level[];
+
+  constructor(readonly pixels: Pixels) {
+    this.#levels = [new Level(pixels)];
+  }
+
+  /**
+   * The picture through a window, in the smallest size that still has a pixel for each of the
+   * `across` on the screen: fewer to look up while somebody drags the window.
+   */
+  through(window: Window, inverted: boolean, across: number): HTMLCanvasElement {
+    let i = 0;
+    for (let { width } = this.pixels; width / 2 >= across && width > 64; width /= 2) ++i;
+    while (this.#levels.length <= i) this.#levels.push(new Level(halved(this.#levels.at(-1)!.pixels)));
+    const level = this.#levels[i]!;
+    level.paint(window, inverted);
+    return level.canvas;
   }
 }
 

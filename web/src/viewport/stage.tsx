@@ -23,7 +23,6 @@ function paint(canvas: HTMLCanvasElement, look: Look, picture: Picture, heat: { 
     canvas.width = width;
     canvas.height = height;
   }
-  picture.paint(look.window, look.inverted);
   const context = canvas.getContext("2d", { alpha: false })!;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = "#000";
@@ -32,7 +31,8 @@ function paint(canvas: HTMLCanvasElement, look: Look, picture: Picture, heat: { 
   context.setTransform(a * density, b * density, c * density, d * density, e * density, f * density);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
-  context.drawImage(picture.canvas, 0, 0, look.radiograph.width, look.radiograph.height);
+  const across = look.radiograph.width * look.view.scale * density;
+  context.drawImage(picture.through(look.window, look.inverted, across), 0, 0, look.radiograph.width, look.radiograph.height);
   if (heat && opacity > 0) {
     const { area } = heat.grid;
     // The grid is laid over a square that may reach beyond the radiograph.

@@ -29,14 +29,15 @@ export function shown(grey: number, window: Window, inverted: boolean): number {
  * has its entry, so that a narrow window still tells neighbours apart.
  */
 export function lookupTable(window: Window, inverted: boolean): Uint32Array {
-  const bytes = new Uint8Array(4 * (MOST + 1));
-  for (let grey = 0; grey <= MOST; ++grey) {
-    const brightness = shown(grey, window, inverted);
-    bytes.fill(brightness, 4 * grey, 4 * grey + 3);
-    bytes[4 * grey + 3] = 255;
-  }
-  return new Uint32Array(bytes.buffer);
+  const table = new Uint32Array(MOST + 1);
+  for (let grey = 0; grey <= MOST; ++grey) table[grey] = OPAQUE + WHITE * shown(grey, window, inverted);
+  return table;
 }
+
+/** In this machine's byte order. */
+const wordOf = (...bytes: [number, number, number, number]) => new Uint32Array(new Uint8Array(bytes).buffer)[0]!;
+const OPAQUE = wordOf(0, 0, 0, 255);
+const WHITE = wordOf(1, 1, 1, 0);
 
 /** From the 1st to the 99.5th percentile of what is not the black border. */
 export function automatic(pixels: Uint16Array): Window {

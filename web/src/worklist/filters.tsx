@@ -61,6 +61,7 @@ export function FilterBar(props: { filters: Filters; pack: Pack | null; onChange
       <Select label="Part" value={filters.part} options={(pack?.parts ?? []).map((part) => [part, partName(part)])} onChange={change("part")} />
       <Select label="Finding" value={filters.finding} options={findingsOf(pack?.target ?? "fracture")} onChange={change("finding")} />
       <Select label="Opinion" value={filters.opinion} options={OPINIONS} onChange={change("opinion")} />
+      <div class="dates">
       <label class="field">
         <span>From</span>
         <input type="date" value={filters.from ?? ""} onChange={(event) => change("from")(event.currentTarget.value)} />
@@ -69,6 +70,7 @@ export function FilterBar(props: { filters: Filters; pack: Pack | null; onChange
         <span>To</span>
         <input type="date" value={filters.to ?? ""} onChange={(event) => change("to")(event.currentTarget.value)} />
       </label>
+      </div>
       {narrowed && (
         <button type="button" class="link" onClick={() => props.onChange(filters.order ? { order: filters.order } : {})}>
           Show all
