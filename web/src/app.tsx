@@ -111,7 +111,9 @@ function Room({ session, onSignOut }: { session: Session; onSignOut: () => void 
         <Page route={route} pack={asked.value} problem={asked.problem?.message ?? null} />
       </main>
       <footer class="bottom">
-        <span>{asked.value?.disclaimer ?? "Supports a reader; not a medical device and not a diagnosis."}</span>
+        <span>
+          {asked.value?.disclaimer ?? "Supports a reader; not a medical device and not a diagnosis."}
+        </span>
         {asked.value && (
           <a href={hashOf({ page: "info" })}>
             {asked.value.name} {asked.value.version}

@@ -33,8 +33,9 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p class="quiet">
-        Image: drag with the chosen tool; the wheel or two fingers zoom; the middle button moves; the right button changes the window;
-        a double click shows all of it. Arrow keys on the image do what the tool does, with Shift finely.
+        Image: drag with the chosen tool; the wheel or two fingers zoom; the middle button moves; the right
+        button changes the window; a double click shows all of it. Arrow keys on the image do what the tool
+        does, with Shift finely.
       </p>
     </Dialog>
   );

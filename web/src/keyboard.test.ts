@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { shortcutOf, shortcuts } from "./keyboard";
 
-const press = (key: string, held: Partial<Record<"shiftKey" | "ctrlKey" | "metaKey" | "altKey", boolean>> = {}) =>
-  shortcutOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
+const press = (
+  key: string,
+  held: Partial<Record<"shiftKey" | "ctrlKey" | "metaKey" | "altKey", boolean>> = {},
+) => shortcutOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
 
 test("no key means two things", () => {
   const keys = shortcuts.flatMap((shortcut) => [...shortcut.keys]);

@@ -15,7 +15,12 @@ export const shortcuts = [
   { id: "length", keys: ["l"], does: "Length: drag; or arrow keys and Enter", where: "Tools" },
   { id: "angle", keys: ["a"], does: "Angle: drag, then click; or arrow keys and Enter", where: "Tools" },
   { id: "box", keys: ["x"], does: "Draw a box for your opinion", where: "Tools" },
-  { id: "undo", keys: ["Backspace", "Delete"], does: "Take back the last measurement or box", where: "Tools" },
+  {
+    id: "undo",
+    keys: ["Backspace", "Delete"],
+    does: "Take back the last measurement or box",
+    where: "Tools",
+  },
   { id: "escape", keys: ["Escape"], does: "Leave what was begun", where: "Tools" },
   { id: "nearer", keys: ["+", "="], does: "Nearer", where: "Image" },
   { id: "farther", keys: ["-"], does: "Farther", where: "Image" },
@@ -50,7 +55,12 @@ interface Key {
 export function shortcutOf(press: Key): ShortcutId | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const letter = /^[a-z]$/i.test(press.key);
-  const name = letter && press.shiftKey ? `Shift+${press.key.toUpperCase()}` : letter ? press.key.toLowerCase() : press.key;
+  const name =
+    letter && press.shiftKey
+      ? `Shift+${press.key.toUpperCase()}`
+      : letter
+        ? press.key.toLowerCase()
+        : press.key;
   return shortcuts.find(({ keys }) => (keys as readonly string[]).includes(name))?.id;
 }
 

@@ -37,7 +37,9 @@ describe("a result in words", () => {
   test("what is present is called at both thresholds, in the pack's own word", () => {
     for (const operating of ["sensitive", "specific"] as const) {
       expect(resultOf(finding({ finding: "fracture" }), operating).words).toBe("Fracture");
-      expect(resultOf(finding({ finding: "abnormal", target: "abnormal" }), operating).words).toBe("Abnormality");
+      expect(resultOf(finding({ finding: "abnormal", target: "abnormal" }), operating).words).toBe(
+        "Abnormality",
+      );
     }
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { address, giveOpinion, greyOf, onSignedOut, pixels, radiograph } from "./client";
+import { address, giveOpinion, greyOf, onSignedOut, pixels, radiograph, session } from "./client";
 import { Problem, problemOf, secondsOf } from "./problem";
 import { persistently, receiptOf, waitBefore } from "./upload";
 
@@ -57,7 +57,10 @@ describe("asking", () => {
   });
 
   test("a service that is gone is said to be gone", async () => {
-    vi.stubGlobal("fetch", vi.fn(async () => Promise.reject(new TypeError("Failed to fetch"))));
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => Promise.reject(new TypeError("Failed to fetch"))),
+    );
     await expect(radiograph("x")).rejects.toMatchObject({ code: "unreachable" });
   });
 
@@ -67,6 +70,11 @@ describe("asking", () => {
     onSignedOut(signedOut);
     await expect(radiograph("x")).rejects.toBeInstanceOf(Problem);
     expect(signedOut).toHaveBeenCalledOnce();
+  });
+
+  test("a service that nobody has signed in to is no failure", async () => {
+    answering(new Response(JSON.stringify({ ...document, code: "unauthorised" }), { status: 401 }));
+    expect(await session()).toEqual({ user: null, role: null, sign_in_required: true });
   });
 
   test("pixels are 16-bit and little-endian, and must be as many as said", async () => {

@@ -1,5 +1,5 @@
 // Talking to the service. Every failure is a Problem.
-import { problemOf, unreachable } from "./problem";
+import { Problem, problemOf, unreachable } from "./problem";
 import type {
   AuditPage,
   Box,
@@ -72,7 +72,15 @@ export interface Wanted {
   after?: string | null;
 }
 
-export const session = () => json<Session>("session");
+export async function session(): Promise<Session> {
+  try {
+    return await json<Session>("session");
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401)
+      return { user: null, role: null, sign_in_required: true };
+    throw problem;
+  }
+}
 export const signIn = (user: string, password: string) =>
   ask("session", {}, sent("POST", { user, password }));
 export const signOut = () => ask("session", {}, sent("DELETE"));
@@ -82,17 +90,13 @@ export const radiographs = (wanted: Wanted, signal?: AbortSignal) =>
 export const radiograph = (id: string, wait?: number, signal?: AbortSignal) =>
   json<Radiograph>(`radiographs/${id}`, { wait }, { signal });
 export const removeRadiograph = (id: string) => ask(`radiographs/${id}`, {}, sent("DELETE"));
-export const study = (id: string, signal?: AbortSignal) =>
-  json<Study>(`studies/${id}`, {}, { signal });
+export const study = (id: string, signal?: AbortSignal) => json<Study>(`studies/${id}`, {}, { signal });
 export const heatmap = (id: string, signal?: AbortSignal) =>
   json<HeatGrid>(`radiographs/${id}/heatmap`, {}, { signal });
-export const giveOpinion = (
-  id: string,
-  opinion: { opinion: Judgement; comment: string; boxes: Box[] },
-) => json<Radiograph>(`radiographs/${id}/opinion`, {}, sent("PUT", opinion));
+export const giveOpinion = (id: string, opinion: { opinion: Judgement; comment: string; boxes: Box[] }) =>
+  json<Radiograph>(`radiographs/${id}/opinion`, {}, sent("PUT", opinion));
 export const withdrawOpinion = (id: string) => ask(`radiographs/${id}/opinion`, {}, sent("DELETE"));
-export const statistics = (from: string, to: string) =>
-  json<Statistics>("statistics", { from, to });
+export const statistics = (from: string, to: string) => json<Statistics>("statistics", { from, to });
 export const pack = () => json<Pack>("pack");
 export const audit = (after?: string | null) => json<AuditPage>("audit", { limit: 100, after });
 
@@ -108,8 +112,7 @@ export async function pixels(id: string, longest: number, signal?: AbortSignal):
   const width = Number(answer.headers.get("X-Osteon-Width"));
   const height = Number(answer.headers.get("X-Osteon-Height"));
   const bytes = await answer.arrayBuffer();
-  if (!(width > 0 && height > 0 && bytes.byteLength === 2 * width * height))
-    throw problemOf(502, "", null);
+  if (!(width > 0 && height > 0 && bytes.byteLength === 2 * width * height)) throw problemOf(502, "", null);
   return { width, height, grey: greyOf(bytes) };
 }
 
@@ -122,8 +125,6 @@ export function greyOf(bytes: ArrayBuffer): Uint16Array {
 }
 
 /** Files of a radiograph, for links. */
-export const fileOf = (
-  id: string,
-  file: "thumbnail.png" | "overlay.png" | "report.pdf" | "finding.json",
-) => address(`radiographs/${id}/${file}`);
+export const fileOf = (id: string, file: "thumbnail.png" | "overlay.png" | "report.pdf" | "finding.json") =>
+  address(`radiographs/${id}/${file}`);
 export const opinionsTable = () => address("opinions.csv");

@@ -60,14 +60,20 @@ export interface Radiograph {
   received: string;
   status: Status;
   problem: ProblemDocument | null;
-  width: number;
-  height: number;
-  bits: number;
+  /** Null until it was read, like all that only its pixels tell. */
+  width: number | null;
+  height: number | null;
+  bits: number | null;
   window: { black: number; white: number } | null;
   spacing: Spacing | null;
   finding: Finding | null;
   opinion: Opinion | null;
 }
+
+/** A radiograph that was read, so that its size is known. */
+export type Read = Radiograph & { width: number; height: number; bits: number };
+export const isRead = (radiograph: Radiograph): radiograph is Read =>
+  radiograph.width !== null && radiograph.height !== null;
 
 export interface Study {
   id: string;
@@ -119,7 +125,8 @@ export interface Day {
 export interface Statistics {
   days: Day[];
   agreement: Record<Judgement, number>;
-  latency_ms: { p50: number; p90: number; p99: number };
+  /** Null where nothing was read. */
+  latency_ms: { p50: number; p90: number; p99: number } | null;
   queue: { waiting: number; reading: number; limit: number };
 }
 

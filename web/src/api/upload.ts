@@ -57,7 +57,7 @@ export function waitBefore(attempt: number, retryAfter: number | null): number {
  */
 export async function persistently<T>(
   attempt: () => Promise<T>,
-  waiting: (seconds: number, why: Problem) => void,
+  waiting: (seconds: number, why: Problem) => void = () => {},
   sleep: (seconds: number) => Promise<void> = (s) => new Promise((done) => setTimeout(done, s * 1000)),
 ): Promise<T> {
   for (let tries = 0; ; ++tries) {

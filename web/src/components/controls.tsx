@@ -36,7 +36,12 @@ export function Choice<Value extends string>(props: {
   );
 }
 
-export function Switch(props: { label: string; on: boolean; hint?: string; onChange: (on: boolean) => void }) {
+export function Switch(props: {
+  label: string;
+  on: boolean;
+  hint?: string;
+  onChange: (on: boolean) => void;
+}) {
   return (
     <label class="switch" title={props.hint}>
       <span>{props.label}</span>

@@ -114,7 +114,16 @@ export function Shares(props: { parts: { name: string; tone: string; count: numb
         {props.parts.map(({ name, tone, count }) => {
           const width = total ? (count / total) * 300 : 0;
           from += width;
-          return <rect key={name} class={`fill-${tone}`} x={from - width} y={0} width={Math.max(0, width - 1)} height={14} />;
+          return (
+            <rect
+              key={name}
+              class={`fill-${tone}`}
+              x={from - width}
+              y={0}
+              width={Math.max(0, width - 1)}
+              height={14}
+            />
+          );
         })}
       </svg>
       <ul class="keys">

@@ -14,7 +14,8 @@ const PERIODS = [
   { value: "90", words: "Quarter" },
 ] as const;
 
-const dayOf = (daysAgo: number) => new Date(Date.now() - daysAgo * 24 * 3600 * 1000).toISOString().slice(0, 10);
+const dayOf = (daysAgo: number) =>
+  new Date(Date.now() - daysAgo * 24 * 3600 * 1000).toISOString().slice(0, 10);
 const milliseconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 const total = (days: Day[], of: (day: Day) => number) => days.reduce((sum, day) => sum + of(day), 0);
 
@@ -37,7 +38,11 @@ function Figure({ name, value, more }: { name: string; value: string; more?: str
 function Volume({ days }: { days: Day[] }) {
   const layers = [
     { name: "present", tone: "present", values: days.map((day) => found(day, presentIn)) },
-    { name: "possible", tone: "possible", values: days.map((day) => found(day, (counts) => counts.possible)) },
+    {
+      name: "possible",
+      tone: "possible",
+      values: days.map((day) => found(day, (counts) => counts.possible)),
+    },
     { name: "none seen", tone: "none", values: days.map((day) => found(day, (counts) => counts.none)) },
     { name: "cannot answer", tone: "cannot", values: days.map((day) => day.cannot_answer) },
     { name: "failed", tone: "failed", values: days.map((day) => day.failed) },
@@ -94,7 +99,11 @@ function Parts({ days }: { days: Day[] }) {
                     <td class="figure">{percent(present)}</td>
                     <td class="figure">{percent(shareOf(counts, true))}</td>
                     <td>
-                      <Spark shares={weeklyShares(days, part, false)} top={top} says={`Share present of ${partName(part)} over time, ${percent(present)} in all`} />
+                      <Spark
+                        shares={weeklyShares(days, part, false)}
+                        top={top}
+                        says={`Share present of ${partName(part)} over time, ${percent(present)} in all`}
+                      />
                     </td>
                   </tr>
                 );
@@ -116,14 +125,30 @@ function Board({ said, days }: { said: Statistics; days: Day[] }) {
     <div class="board">
       <dl class="tiles">
         <Figure name="Read" value={String(read)} more={`in ${days.length} days`} />
-        <Figure name="Cannot answer" value={read ? percent(silent / read) : "–"} more={`${silent} radiographs`} />
-        <Figure name="Readers agree" value={judged ? percent(agreement.agree / judged) : "–"} more={`of ${judged} opinions`} />
+        <Figure
+          name="Cannot answer"
+          value={read ? percent(silent / read) : "–"}
+          more={`${silent} radiographs`}
+        />
+        <Figure
+          name="Readers agree"
+          value={judged ? percent(agreement.agree / judged) : "–"}
+          more={`of ${judged} opinions`}
+        />
         <Figure
           name="Time to a finding"
-          value={latency_ms.p50 ? milliseconds(latency_ms.p50) : "–"}
-          more={`median; p90 ${milliseconds(latency_ms.p90)}, p99 ${milliseconds(latency_ms.p99)}`}
+          value={latency_ms ? milliseconds(latency_ms.p50) : "–"}
+          more={
+            latency_ms
+              ? `median; p90 ${milliseconds(latency_ms.p90)}, p99 ${milliseconds(latency_ms.p99)}`
+              : "nothing was read"
+          }
         />
-        <Figure name="Queue" value={String(queue.waiting)} more={`waiting of ${queue.limit}; ${queue.reading} being read`} />
+        <Figure
+          name="Queue"
+          value={String(queue.waiting)}
+          more={`waiting of ${queue.limit}; ${queue.reading} being read`}
+        />
       </dl>
       <Volume days={days} />
       <Parts days={days} />
@@ -144,10 +169,7 @@ function Board({ said, days }: { said: Statistics; days: Day[] }) {
 export function DashboardPage() {
   const [period, setPeriod] = useState<(typeof PERIODS)[number]["value"]>("30");
   const [from, to] = [dayOf(Number(period) - 1), dayOf(0)];
-  const { value, problem } = useAsked(
-    () => statistics(`${from}T00:00:00Z`, `${to}T23:59:59Z`),
-    period,
-  );
+  const { value, problem } = useAsked(() => statistics(`${from}T00:00:00Z`, `${to}T23:59:59Z`), period);
   return (
     <div class="page">
       <header class="row page-head">

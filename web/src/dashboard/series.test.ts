@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { Day } from "../api/types";
 import { everyDay, partsOf, roundTop, shareOf, shareTop, weeklyShares } from "./series";
 
-const day = (name: string, by_part: Day["by_part"]): Day => ({ day: name, read: 1, by_part, cannot_answer: 0, failed: 0 });
+const day = (name: string, by_part: Day["by_part"]): Day => ({
+  day: name,
+  read: 1,
+  by_part,
+  cannot_answer: 0,
+  failed: 0,
+});
 
 test("a share is of what was answered; possible counts only where it is asked for", () => {
   const counts = { fracture: 2, possible: 3, none: 5 };
@@ -35,11 +41,16 @@ test("days on which nothing came are shown too", () => {
 });
 
 test("the most read part comes first", () => {
-  const days = [day("2026-01-01", { knee: { fracture: 1, possible: 0, none: 1 }, hand: { fracture: 0, possible: 0, none: 9 } })];
+  const days = [
+    day("2026-01-01", {
+      knee: { fracture: 1, possible: 0, none: 1 },
+      hand: { fracture: 0, possible: 0, none: 9 },
+    }),
+  ];
   expect(partsOf(days)).toEqual(["hand", "knee"]);
 });
 
 test("charts end at round numbers that hold the highest", () => {
   expect([[null], [0.2, 0.1], [0.26], [0.9]].map(shareTop)).toEqual([0.1, 0.25, 0.5, 1]);
-  expect([0, 4, 5, 11, 37, 41, 99, 250].map(roundTop)).toEqual([4, 4, 5, 20, 40, 50, 100, 400]);
+  expect([0, 4, 5, 11, 37, 41, 99, 250].map(roundTop)).toEqual([4, 4, 6, 20, 40, 60, 100, 400]);
 });

@@ -18,10 +18,11 @@ const added = (a: PartCounts, b: PartCounts): PartCounts => ({
 
 /** Over several days at once: the share of a quiet day says little by itself. */
 export function sum(days: Day[], part: string): PartCounts {
-  return days.reduce(
-    (total, { by_part }) => (by_part[part] ? added(total, by_part[part]) : total),
-    { fracture: 0, possible: 0, none: 0 } as PartCounts,
-  );
+  return days.reduce((total, { by_part }) => (by_part[part] ? added(total, by_part[part]) : total), {
+    fracture: 0,
+    possible: 0,
+    none: 0,
+  } as PartCounts);
 }
 
 /** Every part that was read, the most read first. */
@@ -54,7 +55,7 @@ export function everyDay(days: Day[], from: string, to: string): Day[] {
 export function roundTop(highest: number): number {
   if (highest <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(highest));
-  return [1, 2, 4, 5, 10].map((step) => step * power).find((top) => top >= highest)!;
+  return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((top) => top >= highest)!;
 }
 
 /** The least of a few round shares that holds all, so that lines can be compared. */

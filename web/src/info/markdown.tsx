@@ -10,8 +10,15 @@ const isSafe = (href: string) => /^https?:\/\//i.test(href);
 export const withoutFrontMatter = (card: string) => card.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
 
 /** marked escapes what it takes for markup; elements escape by themselves. */
-const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
-const plain = (text: string) => text.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+const ENTITIES: Record<string, string> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+};
+const plain = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
 
 function inline(tokens: Token[] | undefined): ComponentChildren {
   return tokens?.map((token) => {
@@ -64,7 +71,9 @@ function Table({ token }: { token: Tokens.Table }) {
         <tbody>
           {token.rows.map((row, i) => (
             <tr key={i}>
-              {row.map((cell, j) => (j === 0 ? <th scope="row">{inline(cell.tokens)}</th> : <td>{inline(cell.tokens)}</td>))}
+              {row.map((cell, j) =>
+                j === 0 ? <th scope="row">{inline(cell.tokens)}</th> : <td>{inline(cell.tokens)}</td>,
+              )}
             </tr>
           ))}
         </tbody>

@@ -7,12 +7,24 @@ import { Busy, Notice } from "../components/controls";
 import { Icon } from "../components/icon";
 import { bytes, capitalised, partName, percent } from "../words";
 
-/** The service's own names for its rules, for people. */
-const words = (name: string) => capitalised(name.replaceAll("_", " "));
+/** The service's names for its rules, as people would say them; a new one is shown as it is. */
+const WORDS: Record<string, string> = {
+  least_side: "Shorter side, at least",
+  most_pixels: "Size, at most",
+  most_file_bytes: "One file, at most",
+  most_request_bytes: "One upload, at most",
+  most_files: "Files in one upload",
+};
+const words = (name: string) => WORDS[name] ?? capitalised(name.replaceAll("_", " "));
 
 function said(name: string, value: unknown): ComponentChildren {
-  if (Array.isArray(value)) return value.map((one) => said(name, one)).flatMap((one, i) => (i ? [", ", one] : [one]));
-  if (typeof value === "number") return /bytes/.test(name) ? bytes(value) : value.toLocaleString();
+  if (Array.isArray(value))
+    return value.map((one) => said(name, one)).flatMap((one, i) => (i ? [", ", one] : [one]));
+  if (typeof value === "number") {
+    if (/bytes/.test(name)) return bytes(value);
+    if (name === "most_pixels") return `${Math.round(value / 1e6)} megapixels`;
+    return `${value.toLocaleString()}${/side/.test(name) ? " pixels" : ""}`;
+  }
   if (typeof value === "boolean") return value ? "yes" : "no";
   return String(value);
 }
@@ -63,19 +75,24 @@ function Card({ text }: { text: string }) {
   useEffect(() => {
     void import("./markdown").then((module) => setMarkdown(() => module.Markdown));
   }, []);
-  return <article class="card-text">{Markdown ? <Markdown text={text} /> : <Busy words="Opening the card" />}</article>;
+  return (
+    <article class="card-text">
+      {Markdown ? <Markdown text={text} /> : <Busy words="Opening the card" />}
+    </article>
+  );
 }
 
 export function InfoPage({ pack, problem }: { pack: Pack | null; problem: string | null }) {
   if (problem) return <Notice>{problem}</Notice>;
   if (!pack) return <Busy words="Asking what the pack knows" />;
-  const rules = (pack.input ?? pack.rules ?? {}) as Record<string, unknown>;
+  const rules = (pack.input ?? {}) as Record<string, unknown>;
   return (
     <div class="page info">
       <header class="page-head">
         <h1>Info</h1>
         <p class="quiet">
-          {pack.name} {pack.version} · looks for: {pack.target} · weights {pack.weights.slice(0, 8)} · {pack.precision}
+          {pack.name} {pack.version} · looks for: {pack.target} · weights {pack.weights.slice(0, 8)} ·{" "}
+          {pack.precision}
         </p>
       </header>
       <p class="disclaimer">
@@ -89,7 +106,9 @@ export function InfoPage({ pack, problem }: { pack: Pack | null; problem: string
               <li key={part}>{partName(part)}</li>
             ))}
           </ul>
-          <p class="quiet">Another part, or something that is no radiograph, is answered with "cannot answer".</p>
+          <p class="quiet">
+            Another part, or something that is no radiograph, is answered with "cannot answer".
+          </p>
         </section>
         <section class="tile" aria-labelledby="rules-title">
           <h2 id="rules-title">What can be uploaded</h2>

@@ -1,7 +1,8 @@
 // What the reading of a radiograph is made of, each as soon as it is there.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { heatmap, pixels, radiograph, study } from "../api/client";
-import type { HeatGrid, Radiograph, Study } from "../api/types";
+import type { HeatGrid, Radiograph, Read, Study } from "../api/types";
+import { persistently } from "../api/upload";
 import { asProblem, useAsked, type Asked } from "../components/asked";
 import type { Problem } from "../api/problem";
 import { Look, useLook } from "../viewport/look";
@@ -67,7 +68,7 @@ export interface Shown {
 /** Looks are kept while the page is open, so that a view that is shown again is as it was left. */
 const looks = new Map<string, Look>();
 
-function lookOf(radiograph: Radiograph): Look {
+function lookOf(radiograph: Read): Look {
   let look = looks.get(radiograph.id);
   if (!look) {
     look = new Look({ width: radiograph.width, height: radiograph.height });
@@ -77,20 +78,20 @@ function lookOf(radiograph: Radiograph): Look {
   return look;
 }
 
-export function useShown(radiograph: Radiograph): Shown {
+export function useShown(radiograph: Read): Shown {
   const look = useMemo(() => lookOf(radiograph), [radiograph.id]);
   useLook(look);
   const picture = usePicture(radiograph, look);
   const said = radiograph.finding && radiograph.finding.finding !== "cannot_answer";
   const heat = useAsked<HeatGrid | null>(
-    async (signal) => (said ? heatmap(radiograph.id, signal) : null),
+    async (signal) => (said ? persistently(() => heatmap(radiograph.id, signal)) : null),
     `${radiograph.id} ${said}`,
   );
   return { look, picture: picture.value, heat: heat.value, problem: picture.problem };
 }
 
 /** Fetched again, whole, when it is looked at closer than what was fetched first. */
-function usePicture(radiograph: Radiograph, look: Look): Asked<Picture> {
+function usePicture(radiograph: Read, look: Look): Asked<Picture> {
   const longest = Math.max(radiograph.width, radiograph.height);
   const needed = longest * look.view.scale * (devicePixelRatio || 1);
   const [closer, setCloser] = useState(false);
@@ -100,7 +101,7 @@ function usePicture(radiograph: Radiograph, look: Look): Asked<Picture> {
   const wanted = closer ? Math.min(longest, MOST_LONGEST) : FIRST_LONGEST;
   const [last, setLast] = useState<Picture | null>(null);
   const asked = useAsked(async (signal) => {
-    const found = await pixels(radiograph.id, wanted, signal);
+    const found = await persistently(() => pixels(radiograph.id, wanted, signal));
     look.suggest(radiograph.window ? windowOf(radiograph.window) : automatic(found.grey));
     const picture = new Picture(found);
     setLast(picture);

@@ -52,7 +52,8 @@ export function OpinionPanel(props: {
     }
   };
   const save = () =>
-    judgement && doing(() => giveOpinion(radiograph.id, { opinion: judgement, comment, boxes: look.boxes.map(rounded) }));
+    judgement &&
+    doing(() => giveOpinion(radiograph.id, { opinion: judgement, comment, boxes: look.boxes.map(rounded) }));
   const withdraw = () =>
     doing(async () => {
       await withdrawOpinion(radiograph.id);
@@ -78,7 +79,12 @@ export function OpinionPanel(props: {
         }}
         onKeyDown={(event) => event.key === "Enter" && event.ctrlKey && void save()}
       >
-        <Choice label="Do you agree with the result?" value={judgement} options={JUDGEMENTS} onChange={setJudgement} />
+        <Choice
+          label="Do you agree with the result?"
+          value={judgement}
+          options={JUDGEMENTS}
+          onChange={setJudgement}
+        />
         <label class="field stacked">
           <span class="unseen">Comment</span>
           <textarea
@@ -90,8 +96,15 @@ export function OpinionPanel(props: {
           />
         </label>
         <div class="row">
-          <button type="button" class="button small" aria-pressed={props.drawing} onClick={props.onDraw} title="Draw on the image (x)">
-            <Icon name="box" size={16} /> {look.boxes.length ? counted(look.boxes.length, "box", "boxes") : "Draw a box"}
+          <button
+            type="button"
+            class="button small"
+            aria-pressed={props.drawing}
+            onClick={props.onDraw}
+            title="Draw on the image (x)"
+          >
+            <Icon name="box" size={16} />{" "}
+            {look.boxes.length ? counted(look.boxes.length, "box", "boxes") : "Draw a box"}
           </button>
           {look.boxes.length > 0 && (
             <button type="button" class="button small" onClick={() => look.setBoxes([])}>
@@ -100,16 +113,15 @@ export function OpinionPanel(props: {
           )}
           <span class="spring" />
           <button type="submit" class="button small primary" disabled={!judgement || !changed || busy}>
-            {given ? "Change" : "Save"} opinion
+            {given ? "Change" : "Save"}
+            <span class="unseen"> opinion</span>
           </button>
         </div>
       </form>
       {problem && <Notice>{problem}</Notice>}
       {given && (
-        <p class="quiet row" role="status" data-testid="opinion-kept">
-          <span>
-            Kept: {given.opinion}, by {given.by}, {moment(given.at)}
-          </span>
+        <p class="quiet" role="status" data-testid="opinion-kept">
+          Kept: {given.opinion}, by {given.by}, {moment(given.at)}{" "}
           <button type="button" class="link" disabled={busy} onClick={() => void withdraw()}>
             Withdraw
           </button>
@@ -119,7 +131,17 @@ export function OpinionPanel(props: {
   );
 }
 
-const rounded = ({ left, top, width, height }: { left: number; top: number; width: number; height: number }) => ({
+const rounded = ({
+  left,
+  top,
+  width,
+  height,
+}: {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}) => ({
   left: Math.round(left),
   top: Math.round(top),
   width: Math.round(width),

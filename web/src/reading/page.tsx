@@ -1,9 +1,10 @@
 // One radiograph and everything that is said of it.
 import { useEffect, useState } from "preact/hooks";
 import { fileOf } from "../api/client";
-import type { Radiograph, Study } from "../api/types";
+import { isRead, type Radiograph, type Read, type Study } from "../api/types";
 import { Busy, IconButton, Notice } from "../components/controls";
 import { Icon } from "../components/icon";
+import { Thumbnail } from "../components/thumbnail";
 import { useShortcuts } from "../keyboard";
 import { go, hashOf } from "../router";
 import { set, settings, useSettings } from "../settings";
@@ -21,8 +22,19 @@ import { NEARER, Toolbar } from "./toolbar";
 /** More side by side would each be too small to read. */
 const MOST_BESIDE = 4;
 
+/** Until the radiograph was read, its small picture stands in its place. */
+function Waiting({ radiograph }: { radiograph: Radiograph }) {
+  return (
+    <div class="stage-frame stage-waiting">
+      {radiograph.status !== "failed" && (
+        <Thumbnail source={fileOf(radiograph.id, "thumbnail.png")} name={radiograph.name} />
+      )}
+    </div>
+  );
+}
+
 function StageOf(props: {
-  radiograph: Radiograph;
+  radiograph: Read;
   tool: Tool;
   active: boolean;
   onActivate: (id: string, look: Look) => void;
@@ -56,8 +68,13 @@ function Views({ study, shown }: { study: Study; shown: string }) {
       {study.radiographs.map(({ id, name, finding }) => {
         const tone = finding ? resultOf(finding, operating).tone : null;
         return (
-          <a key={id} href={hashOf({ page: "reading", id })} aria-current={id === shown ? "page" : undefined} title={name}>
-            <img src={fileOf(id, "thumbnail.png")} alt={name} />
+          <a
+            key={id}
+            href={hashOf({ page: "reading", id })}
+            aria-current={id === shown ? "page" : undefined}
+            title={name}
+          >
+            <Thumbnail source={fileOf(id, "thumbnail.png")} name={name} />
             {tone && (
               <span class={`view-tone tone-${tone}`}>
                 <Icon name={tone} size={14} />
@@ -81,8 +98,20 @@ function Neighbours({ id }: { id: string }) {
         Worklist
       </a>
       <span class="spring" />
-      <IconButton icon="previous" label="Previous radiograph" shortcut="k" disabled={!previous} onClick={() => to(previous)} />
-      <IconButton icon="next" label="Next radiograph" shortcut="j" disabled={!next} onClick={() => to(next)} />
+      <IconButton
+        icon="previous"
+        label="Previous radiograph"
+        shortcut="k"
+        disabled={!previous}
+        onClick={() => to(previous)}
+      />
+      <IconButton
+        icon="next"
+        label="Next radiograph"
+        shortcut="j"
+        disabled={!next}
+        onClick={() => to(next)}
+      />
     </div>
   );
 }
@@ -128,6 +157,9 @@ export function ReadingPage({ id }: { id: string }) {
   const others = (study?.radiographs ?? []).filter((other) => other.id !== id);
   const shown = comparing && canCompare ? [radiograph, ...others].slice(0, MOST_BESIDE) : [radiograph];
   const activeId = shown.some((one) => one.id === active?.id) ? active!.id : id;
+  const activate = (activated: string, its: Look) => {
+    if (active?.id !== activated || active.look !== its) setActive({ id: activated, look: its });
+  };
   const { finding } = radiograph;
   return (
     <div class="reading">
@@ -141,45 +173,51 @@ export function ReadingPage({ id }: { id: string }) {
           onCompare={() => setComparing(!comparing)}
         />
         <div class={`stages beside-${shown.length}`}>
-          {shown.map((one) => (
-            <StageOf
-              key={one.id}
-              radiograph={one}
-              tool={tool}
-              active={one.id === activeId}
-              onActivate={(activated, its) => {
-                if (active?.id !== activated || active.look !== its) setActive({ id: activated, look: its });
-              }}
-            />
-          ))}
+          {shown.map((one) =>
+            isRead(one) ? (
+              <StageOf
+                key={one.id}
+                radiograph={one}
+                tool={tool}
+                active={one.id === activeId}
+                onActivate={activate}
+              />
+            ) : (
+              <Waiting key={one.id} radiograph={one} />
+            ),
+          )}
         </div>
         {study && <Views study={study} shown={id} />}
       </section>
-      <aside class="panel" aria-label="Finding">
-        <Neighbours id={id} />
-        <ResultPanel radiograph={radiograph} study={study} />
-        {finding && <Evidence finding={finding} />}
-        {finding && look && activeId === id && (
-          <OpinionPanel
-            radiograph={radiograph}
-            look={look}
-            drawing={tool === "box"}
-            onDraw={() => setTool(tool === "box" ? "window" : "box")}
-            onChange={put}
-          />
-        )}
-        {finding && <Save radiograph={radiograph} />}
-        <footer class="fine">
-          <p>
-            {radiograph.name} · {radiograph.width} × {radiograph.height}, {radiograph.bits} bit · received {moment(radiograph.received)}
-          </p>
-          {finding && (
-            <p>
-              {finding.pack} {finding.version}, weights {finding.weights.slice(0, 8)}, {finding.precision}
-            </p>
+      <aside class="side" aria-label="Finding">
+        <div class="panel">
+          <Neighbours id={id} />
+          <ResultPanel radiograph={radiograph} study={study} />
+          {finding && <Evidence finding={finding} />}
+          {finding && look && activeId === id && (
+            <OpinionPanel
+              radiograph={radiograph}
+              look={look}
+              drawing={tool === "box"}
+              onDraw={() => setTool(tool === "box" ? "window" : "box")}
+              onChange={put}
+            />
           )}
-          <Remove radiograph={radiograph} onRemoved={() => go({ page: "worklist", query: {} }, true)} />
-        </footer>
+          <footer class="fine">
+            <p>
+              {radiograph.name} ·{" "}
+              {isRead(radiograph) && `${radiograph.width} × ${radiograph.height}, ${radiograph.bits} bit · `}
+              received {moment(radiograph.received)}
+            </p>
+            {finding && (
+              <p>
+                {finding.pack} {finding.version}, weights {finding.weights.slice(0, 8)}, {finding.precision}
+              </p>
+            )}
+            <Remove radiograph={radiograph} onRemoved={() => go({ page: "worklist", query: {} }, true)} />
+          </footer>
+        </div>
+        {finding && <Save radiograph={radiograph} />}
       </aside>
     </div>
   );

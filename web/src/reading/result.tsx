@@ -19,7 +19,9 @@ function Type({ finding }: { finding: Finding }) {
         {partName(finding.part)}
       </p>
       {finding.part && (
-        <p class="quiet">{finding.part_probability === null ? "as given" : `${percent(finding.part_probability)} sure`}</p>
+        <p class="quiet">
+          {finding.part_probability === null ? "as given" : `${percent(finding.part_probability)} sure`}
+        </p>
       )}
     </div>
   );

@@ -19,17 +19,21 @@ const nameOf = (radiograph: Radiograph, file: string) =>
 
 export function Save({ radiograph }: { radiograph: Radiograph }) {
   return (
-    <section aria-labelledby="save-title">
+    <section class="save" aria-labelledby="save-title">
       <h2 id="save-title" class="label">
         Save result
       </h2>
-      <div class="save">
-        {FORMS.map(({ file, words, hint }) => (
-          <a key={file} class="button" href={fileOf(radiograph.id, file)} download={nameOf(radiograph, file)} title={hint}>
-            <Icon name="save" size={16} /> {words}
-          </a>
-        ))}
-      </div>
+      {FORMS.map(({ file, words, hint }) => (
+        <a
+          key={file}
+          class="button"
+          href={fileOf(radiograph.id, file)}
+          download={nameOf(radiograph, file)}
+          title={hint}
+        >
+          <Icon name="save" size={16} /> {words}
+        </a>
+      ))}
     </section>
   );
 }
@@ -53,7 +57,10 @@ export function Remove({ radiograph, onRemoved }: { radiograph: Radiograph; onRe
       </button>
       {asking && (
         <Dialog title="Delete this radiograph?" onClose={() => setAsking(false)}>
-          <p>The file, its finding and the opinion on it are removed from the service. This cannot be taken back.</p>
+          <p>
+            The file, its finding and the opinion on it are removed from the service. This cannot be taken
+            back.
+          </p>
           {problem && <Notice>{problem}</Notice>}
           <div class="row end">
             <button type="button" class="button danger" onClick={() => void remove()}>

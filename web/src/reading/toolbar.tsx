@@ -54,19 +54,62 @@ export function Toolbar(props: {
         />
       </div>
       <div class="group">
-        <IconButton icon="farther" label="Farther" shortcut="-" disabled={off} onClick={() => look?.zoom(1 / NEARER)} />
-        <IconButton icon="nearer" label="Nearer" shortcut="+" disabled={off} onClick={() => look?.zoom(NEARER)} />
-        <IconButton icon="fit" label="All of it, own window" shortcut="0" disabled={off} onClick={() => look?.fit()} />
+        <IconButton
+          icon="farther"
+          label="Farther"
+          shortcut="-"
+          disabled={off}
+          onClick={() => look?.zoom(1 / NEARER)}
+        />
+        <IconButton
+          icon="nearer"
+          label="Nearer"
+          shortcut="+"
+          disabled={off}
+          onClick={() => look?.zoom(NEARER)}
+        />
+        <IconButton
+          icon="fit"
+          label="All of it, own window"
+          shortcut="0"
+          disabled={off}
+          onClick={() => look?.fit()}
+        />
       </div>
       <div class="group">
-        <IconButton icon="invert" label="Invert" shortcut="i" pressed={look?.inverted ?? false} disabled={off} onClick={() => look?.invert()} />
+        <IconButton
+          icon="invert"
+          label="Invert"
+          shortcut="i"
+          pressed={look?.inverted ?? false}
+          disabled={off}
+          onClick={() => look?.invert()}
+        />
         <IconButton icon="rotate" label="Rotate" shortcut="r" disabled={off} onClick={() => look?.rotate()} />
-        <IconButton icon="across" label="Flip left and right" shortcut="h" disabled={off} onClick={() => look?.flipAcross()} />
-        <IconButton icon="down" label="Flip top and bottom" shortcut="v" disabled={off} onClick={() => look?.flipDown()} />
+        <IconButton
+          icon="across"
+          label="Flip left and right"
+          shortcut="h"
+          disabled={off}
+          onClick={() => look?.flipAcross()}
+        />
+        <IconButton
+          icon="down"
+          label="Flip top and bottom"
+          shortcut="v"
+          disabled={off}
+          onClick={() => look?.flipDown()}
+        />
       </div>
       {props.canCompare && (
         <div class="group">
-          <IconButton icon="compare" label="Views side by side" shortcut="c" pressed={props.comparing} onClick={props.onCompare} />
+          <IconButton
+            icon="compare"
+            label="Views side by side"
+            shortcut="c"
+            pressed={props.comparing}
+            onClick={props.onCompare}
+          />
         </div>
       )}
       <p class="tool-hint">{HINTS[props.tool]}</p>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { fileOf } from "../api/client";
 import { Icon } from "../components/icon";
+import { Thumbnail } from "../components/thumbnail";
 import { hashOf } from "../router";
 import { useSettings } from "../settings";
 import { bytes, partName, percent, resultOf } from "../words";
@@ -27,7 +28,11 @@ function Picture({ item }: { item: Item }) {
   const source = item.id && item.stage !== "refused" ? fileOf(item.id, "thumbnail.png") : preview;
   return (
     <div class="card-picture">
-      {source ? <img src={source} alt="" decoding="async" /> : <Icon name={item.stage === "refused" ? "cannot" : "upload"} size={28} />}
+      {source ? (
+        <Thumbnail source={source} />
+      ) : (
+        <Icon name={item.stage === "refused" ? "cannot" : "upload"} size={28} />
+      )}
     </div>
   );
 }
@@ -55,7 +60,8 @@ function Outcome({ item }: { item: Item }) {
     case "no_room":
       return (
         <p class="tone-possible" role="status">
-          <Icon name="clock" size={16} /> {item.note} <b>{item.againAt && <Countdown until={item.againAt} />}</b>
+          <Icon name="clock" size={16} /> {item.note}{" "}
+          <b>{item.againAt && <Countdown until={item.againAt} />}</b>
         </p>
       );
     case "waiting":
@@ -103,7 +109,11 @@ export function Card({ item }: { item: Item }) {
   );
   return (
     <li class={`card stage-${item.stage}`}>
-      {item.id && item.stage !== "refused" ? <a href={hashOf({ page: "reading", id: item.id })}>{inside}</a> : <div class="card-still">{inside}</div>}
+      {item.id && item.stage !== "refused" ? (
+        <a href={hashOf({ page: "reading", id: item.id })}>{inside}</a>
+      ) : (
+        <div class="card-still">{inside}</div>
+      )}
     </li>
   );
 }

@@ -27,5 +27,11 @@ test("every file of a folder is found, however deep, in the order of the names",
     file(".DS_Store"),
     folder(".git", [file("config")]),
   ]);
-  expect((await filesOf(dropped)).map((found) => found.name)).toEqual(["1.dcm", "3.dcm", "2.dcm", "b9.png", "b10.png"]);
+  expect((await filesOf(dropped)).map((found) => found.name)).toEqual([
+    "1.dcm",
+    "3.dcm",
+    "2.dcm",
+    "b9.png",
+    "b10.png",
+  ]);
 });

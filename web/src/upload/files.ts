@@ -17,7 +17,8 @@ const isHidden = (name: string) => name.startsWith(".");
 /** In the order of the names, folder by folder. */
 export async function filesOf(entry: Entry): Promise<File[]> {
   if (isHidden(entry.name)) return [];
-  if (entry.isFile && entry.file) return [await new Promise<File>((found, failed) => entry.file!(found, failed))];
+  if (entry.isFile && entry.file)
+    return [await new Promise<File>((found, failed) => entry.file!(found, failed))];
   if (!entry.isDirectory || !entry.createReader) return [];
   const reader = entry.createReader();
   const inside: Entry[] = [];

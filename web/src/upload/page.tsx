@@ -34,7 +34,11 @@ function Chooser({ folder, words }: { folder: boolean; words: string }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class={folder ? "button" : "button primary"} onClick={() => input.current!.click()}>
+      <button
+        type="button"
+        class={folder ? "button" : "button primary"}
+        onClick={() => input.current!.click()}
+      >
         <Icon name={folder ? "folder" : "upload"} /> {words}
       </button>
       <input
@@ -117,7 +121,8 @@ export function UploadPage({ pack }: { pack: Pack | null }) {
           </header>
           {full && (
             <Notice tone="calm">
-              The queue is full. Nothing is lost: the rest is sent by itself as soon as there is room.
+              The service has no room at this moment. Nothing is lost: the rest is sent by itself as soon as
+              there is.
             </Notice>
           )}
           <ul class="cards">
@@ -125,7 +130,9 @@ export function UploadPage({ pack }: { pack: Pack | null }) {
               <Card key={item.key} item={item} />
             ))}
           </ul>
-          {items.length > SHOWN && <p class="quiet">and {items.length - SHOWN} more; the worklist shows all.</p>}
+          {items.length > SHOWN && (
+            <p class="quiet">and {items.length - SHOWN} more; the worklist shows all.</p>
+          )}
         </section>
       )}
     </div>

@@ -3,7 +3,13 @@ import { Problem } from "../api/problem";
 import type { Radiograph, Receipt } from "../api/types";
 import { Uploads, type World } from "./uploads";
 
-const receipt = (name: string, study = "s"): Receipt => ({ name, id: `id-${name}`, study, status: "waiting", known: false });
+const receipt = (name: string, study = "s"): Receipt => ({
+  name,
+  id: `id-${name}`,
+  study,
+  status: "waiting",
+  known: false,
+});
 const read = (id: string, status: Radiograph["status"] = "done") => ({ id, status }) as Radiograph;
 
 function uploadsWith(world: Partial<World>) {
@@ -21,7 +27,10 @@ test("every file comes to an end of its own: one that is refused does not stop t
   const uploads = uploadsWith({
     send: async ({ name }) =>
       name === "b.txt"
-        ? { name, problem: { type: "", title: "", status: 415, code: "unsupported", detail: "b.txt: no picture" } }
+        ? {
+            name,
+            problem: { type: "", title: "", status: 415, code: "unsupported", detail: "b.txt: no picture" },
+          }
         : receipt(name),
   });
   uploads.add(files("a.png", "b.txt", "c.png"));

@@ -62,22 +62,26 @@ export class Uploads {
 
   /** @returns the new items, the first of which is sent first */
   add(files: File[], together: Together = {}): Item[] {
-    const added = files.map((file): Item => ({
-      key: this.#next++,
-      file,
-      name: file.name,
-      size: file.size,
-      stage: "queued",
-      progress: 0,
-      note: null,
-      againAt: null,
-      known: false,
-      id: null,
-      radiograph: null,
-    }));
+    const added = files.map(
+      (file): Item => ({
+        key: this.#next++,
+        file,
+        name: file.name,
+        size: file.size,
+        stage: "queued",
+        progress: 0,
+        note: null,
+        againAt: null,
+        known: false,
+        id: null,
+        radiograph: null,
+      }),
+    );
     this.items = [...added, ...this.items];
     if (together.oneStudy) this.#todo.push(() => this.#sendStudy(added, together.part));
-    else for (const item of added) this.#todo.push(async () => void (await this.#send(item, { part: together.part })));
+    else
+      for (const item of added)
+        this.#todo.push(async () => void (await this.#send(item, { part: together.part })));
     this.#changed();
     this.#pump();
     return added;
@@ -129,7 +133,9 @@ export class Uploads {
       const receipt = await persistently(
         () => {
           this.#update(item, { stage: "sending", progress: 0, note: null, againAt: null });
-          return this.world.send({ file, name: item.name, ...fields }, (progress) => this.#update(item, { progress }));
+          return this.world.send({ file, name: item.name, ...fields }, (progress) =>
+            this.#update(item, { progress }),
+          );
         },
         (seconds, why) =>
           this.#update(item, { stage: "no_room", note: why.message, againAt: Date.now() + seconds * 1000 }),
@@ -138,7 +144,13 @@ export class Uploads {
       if ("problem" in receipt) {
         this.#update(item, { stage: "refused", note: receipt.problem.detail || receipt.problem.title });
       } else {
-        this.#update(item, { stage: "waiting", progress: 1, id: receipt.id, known: receipt.known, file: null });
+        this.#update(item, {
+          stage: "waiting",
+          progress: 1,
+          id: receipt.id,
+          known: receipt.known,
+          file: null,
+        });
         this.#watched.push(item);
         this.#watch();
       }

@@ -32,7 +32,11 @@ function expectAt(found: Point, wanted: Point) {
 describe("coordinates", () => {
   test.each(views)("a pixel sent to the screen and back is where it was: %j", (view) => {
     const there = toScreen(view, stage);
-    for (const pixel of [{ x: 0, y: 0 }, { x: 900, y: 1100 }, { x: 12.5, y: 1001 }])
+    for (const pixel of [
+      { x: 0, y: 0 },
+      { x: 900, y: 1100 },
+      { x: 12.5, y: 1001 },
+    ])
       expectAt(apply(inverse(there), apply(there, pixel)), pixel);
   });
 

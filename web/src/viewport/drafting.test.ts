@@ -12,7 +12,15 @@ test("dragging draws a length", () => {
   look.press("length", { x: 10, y: 20 });
   look.move({ x: 110, y: 20 });
   look.release();
-  expect(look.measurements).toEqual([{ kind: "length", points: [{ x: 10, y: 20 }, { x: 110, y: 20 }] }]);
+  expect(look.measurements).toEqual([
+    {
+      kind: "length",
+      points: [
+        { x: 10, y: 20 },
+        { x: 110, y: 20 },
+      ],
+    },
+  ]);
   expect(look.draft).toBeNull();
 });
 
@@ -23,7 +31,10 @@ test("two clicks draw the same", () => {
   look.move({ x: 60, y: 20 });
   look.press("length", { x: 110, y: 20 });
   look.release();
-  expect(look.measurements[0]!.points).toEqual([{ x: 10, y: 20 }, { x: 110, y: 20 }]);
+  expect(look.measurements[0]!.points).toEqual([
+    { x: 10, y: 20 },
+    { x: 110, y: 20 },
+  ]);
 });
 
 test("an angle is a drag and one click more", () => {
@@ -34,7 +45,11 @@ test("an angle is a drag and one click more", () => {
   look.move({ x: 90, y: 50 });
   look.press("angle", { x: 100, y: 100 });
   look.release();
-  expect(look.measurements[0]!.points).toEqual([{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 100 }]);
+  expect(look.measurements[0]!.points).toEqual([
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 100, y: 100 },
+  ]);
 });
 
 test("arrow keys and Enter draw without a pointer", () => {

@@ -39,7 +39,8 @@ export class Gestures {
       this.look.pan({ x: by.x / 2, y: by.y / 2 });
       const apart = Math.hypot(before.x - other!.x, before.y - other!.y);
       const now = Math.hypot(at.x - other!.x, at.y - other!.y);
-      if (apart > 10 && now > 10) this.look.zoom(now / apart, { x: (at.x + other!.x) / 2, y: (at.y + other!.y) / 2 });
+      if (apart > 10 && now > 10)
+        this.look.zoom(now / apart, { x: (at.x + other!.x) / 2, y: (at.y + other!.y) / 2 });
     } else if (this.#deed === "window") this.look.dragWindow(by);
     else if (this.#deed === "pan") this.look.pan(by);
     else if (this.#deed === "draw") this.look.move(this.look.at(at));

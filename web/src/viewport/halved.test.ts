@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { halved } from "./halved";
 
 test("four pixels become their mean, at all 16 bits", () => {
-  const { width, height, grey } = halved({ width: 2, height: 2, grey: new Uint16Array([65535, 65535, 65534, 65533]) });
+  const { width, height, grey } = halved({
+    width: 2,
+    height: 2,
+    grey: new Uint16Array([65535, 65535, 65534, 65533]),
+  });
   expect([width, height, grey[0]]).toEqual([1, 1, 65534]);
 });
 

@@ -9,7 +9,8 @@ import type { Measurement } from "./measure";
 import { adjusted, fullRange, type Window } from "./window";
 
 export type Tool = "window" | "pan" | "length" | "angle" | "box";
-export const draws = (tool: Tool): tool is Drafting["kind"] => tool === "length" || tool === "angle" || tool === "box";
+export const draws = (tool: Tool): tool is Drafting["kind"] =>
+  tool === "length" || tool === "angle" || tool === "box";
 
 /** Of the stage, for one press of an arrow key. */
 const STEP_PX = 24;
@@ -102,11 +103,7 @@ export class Look {
 
   /** Right is softer, up is brighter; the whole stage is about two doublings of the width. */
   dragWindow(by: Point) {
-    this.window = adjusted(
-      this.window,
-      2 ** ((2 * by.x) / this.stage.width),
-      by.y / this.stage.height,
-    );
+    this.window = adjusted(this.window, 2 ** ((2 * by.x) / this.stage.width), by.y / this.stage.height);
     this.#changed();
   }
 
@@ -158,7 +155,10 @@ export class Look {
     if (tool === "window") this.dragWindow(step);
     else if (tool === "pan") this.pan(step);
     else {
-      const from = affine.apply(this.map, this.cursor ?? this.at({ x: this.stage.width / 2, y: this.stage.height / 2 }));
+      const from = affine.apply(
+        this.map,
+        this.cursor ?? this.at({ x: this.stage.width / 2, y: this.stage.height / 2 }),
+      );
       this.cursor = this.at({ x: from.x + step.x, y: from.y + step.y });
       if (this.draft) this.draft = moved(this.draft, this.cursor);
       this.#changed();

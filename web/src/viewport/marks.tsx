@@ -60,10 +60,17 @@ function Draft(props: { draft: Drafting; map: Affine; spacing: Spacing | null })
     const box = { left: from.x, top: from.y, width: to.x - from.x, height: to.y - from.y };
     return <BoxMark box={box} map={props.map} kind="own" />;
   }
-  return <Line points={points} map={props.map} words={reading({ kind, points } as Measurement, props.spacing)} />;
+  return (
+    <Line points={points} map={props.map} words={reading({ kind, points } as Measurement, props.spacing)} />
+  );
 }
 
-export function Marks(props: { look: Look; finding: Finding | null; boxes: boolean; spacing: Spacing | null }) {
+export function Marks(props: {
+  look: Look;
+  finding: Finding | null;
+  boxes: boolean;
+  spacing: Spacing | null;
+}) {
   const { look, finding, spacing } = props;
   const { map } = look;
   const cursor = look.cursor && apply(map, look.cursor);

@@ -11,7 +11,13 @@ describe("measuring", () => {
   });
 
   test("a length says where its millimetres come from", () => {
-    const length = { kind: "length" as const, points: [{ x: 0, y: 0 }, { x: 30, y: 40 }] };
+    const length = {
+      kind: "length" as const,
+      points: [
+        { x: 0, y: 0 },
+        { x: 30, y: 40 },
+      ],
+    };
     expect(reading(length, { across_mm: 0.5, down_mm: 0.5, source: "calibrated" })).toBe("25.0 mm");
     expect(reading(length, { across_mm: 0.5, down_mm: 0.5, source: "detector" })).toBe(
       "25.0 mm on the detector",
@@ -34,6 +40,17 @@ describe("measuring", () => {
 
   test("an unfinished measurement says nothing", () => {
     expect(reading({ kind: "length", points: [{ x: 1, y: 1 }] }, null)).toBe("");
-    expect(reading({ kind: "angle", points: [{ x: 1, y: 1 }, { x: 2, y: 1 }] }, null)).toBe("");
+    expect(
+      reading(
+        {
+          kind: "angle",
+          points: [
+            { x: 1, y: 1 },
+            { x: 2, y: 1 },
+          ],
+        },
+        null,
+      ),
+    ).toBe("");
   });
 });

@@ -39,8 +39,7 @@ export function degrees(from: Point, corner: Point, to: Point, spacing?: Spacing
 export function reading({ kind, points }: Measurement, spacing?: Spacing | null): string {
   const [first, second, third] = points;
   if (!first || !second) return "";
-  if (kind === "angle")
-    return third ? `${degrees(first, second, third, spacing).toFixed(1)}°` : "";
+  if (kind === "angle") return third ? `${degrees(first, second, third, spacing).toFixed(1)}°` : "";
   if (!spacing) return `${Math.hypot(second.x - first.x, second.y - first.y).toFixed(0)} px`;
   const length = `${millimetres(first, second, spacing).toFixed(1)} mm`;
   return spacing.source === "detector" ? `${length} on the detector` : length;

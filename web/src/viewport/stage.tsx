@@ -1,6 +1,6 @@
 // One radiograph, large: the picture, the heat over it, the lines over that, and the hands on it.
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { HeatGrid, Radiograph } from "../api/types";
+import type { HeatGrid, Read } from "../api/types";
 import { useSettings } from "../settings";
 import { Gestures } from "./gestures";
 import { draws, useLook, type Look, type Tool } from "./look";
@@ -15,7 +15,13 @@ const ARROWS: Record<string, { x: number; y: number }> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-function paint(canvas: HTMLCanvasElement, look: Look, picture: Picture, heat: { canvas: HTMLCanvasElement; grid: HeatGrid } | null, opacity: number) {
+function paint(
+  canvas: HTMLCanvasElement,
+  look: Look,
+  picture: Picture,
+  heat: { canvas: HTMLCanvasElement; grid: HeatGrid } | null,
+  opacity: number,
+) {
   const density = devicePixelRatio || 1;
   const width = Math.round(look.stage.width * density);
   const height = Math.round(look.stage.height * density);
@@ -32,7 +38,13 @@ function paint(canvas: HTMLCanvasElement, look: Look, picture: Picture, heat: { 
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   const across = look.radiograph.width * look.view.scale * density;
-  context.drawImage(picture.through(look.window, look.inverted, across), 0, 0, look.radiograph.width, look.radiograph.height);
+  context.drawImage(
+    picture.through(look.window, look.inverted, across),
+    0,
+    0,
+    look.radiograph.width,
+    look.radiograph.height,
+  );
   if (heat && opacity > 0) {
     const { area } = heat.grid;
     // The grid is laid over a square that may reach beyond the radiograph.
@@ -47,8 +59,10 @@ function paint(canvas: HTMLCanvasElement, look: Look, picture: Picture, heat: { 
 }
 
 /** What a screen reader says of the picture. */
-function described(radiograph: Radiograph, tool: Tool): string {
-  const keys = draws(tool) ? "Arrow keys move the cross, Enter puts a point." : "Arrow keys do what the chosen tool does.";
+function described(radiograph: Read, tool: Tool): string {
+  const keys = draws(tool)
+    ? "Arrow keys move the cross, Enter puts a point."
+    : "Arrow keys do what the chosen tool does.";
   return `Radiograph ${radiograph.name}, ${radiograph.width} by ${radiograph.height} pixels. ${keys}`;
 }
 
@@ -57,7 +71,7 @@ function orientation({ turns, mirrored }: Look["view"]): string {
 }
 
 export function Stage(props: {
-  radiograph: Radiograph;
+  radiograph: Read;
   look: Look;
   picture: Picture | null;
   heat: HeatGrid | null;
@@ -73,7 +87,10 @@ export function Stage(props: {
   const latestTool = useRef(tool);
   latestTool.current = tool;
   const gestures = useMemo(() => new Gestures(look, () => latestTool.current), [look]);
-  const heat = useMemo(() => props.heat && { canvas: heatCanvas(props.heat), grid: props.heat }, [props.heat]);
+  const heat = useMemo(
+    () => props.heat && { canvas: heatCanvas(props.heat), grid: props.heat },
+    [props.heat],
+  );
 
   useLayoutEffect(() => {
     const element = place.current!;
@@ -140,7 +157,9 @@ export function Stage(props: {
       onDblClick={() => !draws(tool) && look.fit()}
     >
       <canvas ref={canvas} aria-hidden="true" />
-      {picture && <Marks look={look} finding={radiograph.finding} boxes={boxes} spacing={radiograph.spacing} />}
+      {picture && (
+        <Marks look={look} finding={radiograph.finding} boxes={boxes} spacing={radiograph.spacing} />
+      )}
       <p class="corner top-left">{radiograph.name}</p>
       {orient && <p class="corner top-right warn">{orient}</p>}
       <p class="corner bottom-left" data-testid="window">

@@ -35,7 +35,8 @@ export function lookupTable(window: Window, inverted: boolean): Uint32Array {
 }
 
 /** In this machine's byte order. */
-const wordOf = (...bytes: [number, number, number, number]) => new Uint32Array(new Uint8Array(bytes).buffer)[0]!;
+const wordOf = (...bytes: [number, number, number, number]) =>
+  new Uint32Array(new Uint8Array(bytes).buffer)[0]!;
 const OPAQUE = wordOf(0, 0, 0, 255);
 const WHITE = wordOf(1, 1, 1, 0);
 

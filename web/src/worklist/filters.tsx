@@ -46,7 +46,11 @@ function Select(props: {
   );
 }
 
-export function FilterBar(props: { filters: Filters; pack: Pack | null; onChange: (filters: Filters) => void }) {
+export function FilterBar(props: {
+  filters: Filters;
+  pack: Pack | null;
+  onChange: (filters: Filters) => void;
+}) {
   const { filters, pack } = props;
   const change = (name: string) => (value: string) => props.onChange({ ...filters, [name]: value });
   const narrowed = ["part", "finding", "opinion", "from", "to"].some((name) => filters[name]);
@@ -58,21 +62,43 @@ export function FilterBar(props: { filters: Filters; pack: Pack | null; onChange
         options={ORDERS}
         onChange={change("order")}
       />
-      <Select label="Part" value={filters.part} options={(pack?.parts ?? []).map((part) => [part, partName(part)])} onChange={change("part")} />
-      <Select label="Finding" value={filters.finding} options={findingsOf(pack?.target ?? "fracture")} onChange={change("finding")} />
+      <Select
+        label="Part"
+        value={filters.part}
+        options={(pack?.parts ?? []).map((part) => [part, partName(part)])}
+        onChange={change("part")}
+      />
+      <Select
+        label="Finding"
+        value={filters.finding}
+        options={findingsOf(pack?.target ?? "fracture")}
+        onChange={change("finding")}
+      />
       <Select label="Opinion" value={filters.opinion} options={OPINIONS} onChange={change("opinion")} />
       <div class="dates">
-      <label class="field">
-        <span>From</span>
-        <input type="date" value={filters.from ?? ""} onChange={(event) => change("from")(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>To</span>
-        <input type="date" value={filters.to ?? ""} onChange={(event) => change("to")(event.currentTarget.value)} />
-      </label>
+        <label class="field">
+          <span>From</span>
+          <input
+            type="date"
+            value={filters.from ?? ""}
+            onChange={(event) => change("from")(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          <span>To</span>
+          <input
+            type="date"
+            value={filters.to ?? ""}
+            onChange={(event) => change("to")(event.currentTarget.value)}
+          />
+        </label>
       </div>
       {narrowed && (
-        <button type="button" class="link" onClick={() => props.onChange(filters.order ? { order: filters.order } : {})}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => props.onChange(filters.order ? { order: filters.order } : {})}
+        >
           Show all
         </button>
       )}
@@ -92,6 +118,6 @@ export function momentsOf(filters: Filters): { from?: string; to?: string } {
   const to = start(filters.to);
   return {
     from: from === undefined ? undefined : new Date(from).toISOString(),
-    to: to === undefined ? undefined : new Date(to + DAY_MS - 1).toISOString(),
+    to: to === undefined ? undefined : new Date(to + DAY_MS).toISOString(),
   };
 }

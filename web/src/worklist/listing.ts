@@ -18,7 +18,12 @@ export interface Listing {
 
 export function useListing(wanted: Wanted): Listing {
   const key = JSON.stringify(wanted);
-  const [state, setState] = useState<{ key: string; items: Radiograph[]; next: string | null; total: number } | null>(null);
+  const [state, setState] = useState<{
+    key: string;
+    items: Radiograph[];
+    next: string | null;
+    total: number;
+  } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [round, setRound] = useState(0);
   const loaded = useRef(PAGE);
@@ -56,5 +61,11 @@ export function useListing(wanted: Wanted): Listing {
       .catch((cause: unknown) => setProblem(asProblem(cause)));
   };
   const current = state?.key === key ? state : null;
-  return { items: current?.items ?? null, total: current?.total ?? 0, more: Boolean(current?.next), problem, loadMore };
+  return {
+    items: current?.items ?? null,
+    total: current?.total ?? 0,
+    more: Boolean(current?.next),
+    problem,
+    loadMore,
+  };
 }

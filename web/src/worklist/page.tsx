@@ -34,7 +34,12 @@ function Table({ items, selected }: { items: Radiograph[]; selected: string | nu
           <tbody key={study}>
             {views.length > 1 && <StudyRow study={study} views={views} />}
             {views.map((radiograph) => (
-              <Row key={radiograph.id} radiograph={radiograph} grouped={views.length > 1} selected={radiograph.id === selected} />
+              <Row
+                key={radiograph.id}
+                radiograph={radiograph}
+                grouped={views.length > 1}
+                selected={radiograph.id === selected}
+              />
             ))}
           </tbody>
         ))}
@@ -59,7 +64,13 @@ function useSelection(ids: string[]) {
 
 export function WorklistPage({ query, pack }: { query: Filters; pack: Pack | null }) {
   const { part, finding, opinion, order } = query;
-  const { items, total, more, problem, loadMore } = useListing({ part, finding, opinion, order, ...momentsOf(query) });
+  const { items, total, more, problem, loadMore } = useListing({
+    part,
+    finding,
+    opinion,
+    order,
+    ...momentsOf(query),
+  });
   // In the order of the table, which keeps the views of a study together.
   const ids = byStudy(items ?? []).flatMap(({ views }) => views.map(({ id }) => id));
   const selected = useSelection(ids);
@@ -70,11 +81,20 @@ export function WorklistPage({ query, pack }: { query: Filters; pack: Pack | nul
         <h1>Worklist</h1>
         {items && <span class="quiet">{counted(total, "radiograph")}</span>}
         <span class="spring" />
-        <a class="button small" href={opinionsTable()} download="opinions.csv" title="A table that osteon evaluate and osteon train take">
+        <a
+          class="button small"
+          href={opinionsTable()}
+          download="opinions.csv"
+          title="A table that osteon evaluate and osteon train take"
+        >
           <Icon name="save" size={16} /> Opinions as CSV
         </a>
       </header>
-      <FilterBar filters={query} pack={pack} onChange={(filters) => go({ page: "worklist", query: filters }, true)} />
+      <FilterBar
+        filters={query}
+        pack={pack}
+        onChange={(filters) => go({ page: "worklist", query: filters }, true)}
+      />
       {problem && <Notice>{problem.message}</Notice>}
       {!items && !problem && <Busy words="Fetching the list" />}
       {items?.length === 0 && (

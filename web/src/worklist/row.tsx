@@ -3,6 +3,7 @@ import { fileOf, study as askStudy } from "../api/client";
 import type { Radiograph } from "../api/types";
 import { useAsked } from "../components/asked";
 import { Icon } from "../components/icon";
+import { Thumbnail } from "../components/thumbnail";
 import { hashOf } from "../router";
 import { useSettings } from "../settings";
 import { counted, moment, partName, percent, resultOf } from "../words";
@@ -13,7 +14,12 @@ const OPINION_ICONS = { agree: "check", disagree: "cross", unsure: "help" } as c
 function ResultCell({ radiograph }: { radiograph: Radiograph }) {
   const { operating } = useSettings();
   const { finding, status, problem } = radiograph;
-  if (status === "failed") return <span class="tone-cannot" title={problem?.detail}>Could not be read</span>;
+  if (status === "failed")
+    return (
+      <span class="tone-cannot" title={problem?.detail}>
+        Could not be read
+      </span>
+    );
   if (!finding)
     return (
       <span class="quiet">
@@ -41,14 +47,22 @@ function Probability({ radiograph }: { radiograph: Radiograph }) {
   );
 }
 
-export function Row({ radiograph, grouped, selected }: { radiograph: Radiograph; grouped: boolean; selected: boolean }) {
+export function Row({
+  radiograph,
+  grouped,
+  selected,
+}: {
+  radiograph: Radiograph;
+  grouped: boolean;
+  selected: boolean;
+}) {
   const { id, name, finding, opinion, received } = radiograph;
   const link = hashOf({ page: "reading", id });
   return (
     <tr class={`${grouped ? "in-study" : ""} ${selected ? "selected" : ""}`} data-id={id}>
       <td class="thumbnail">
         <a href={link} tabIndex={-1} aria-hidden="true">
-          <img src={fileOf(id, "thumbnail.png")} alt="" loading="lazy" decoding="async" />
+          <Thumbnail source={fileOf(id, "thumbnail.png")} />
         </a>
       </td>
       <th scope="row">
@@ -63,7 +77,10 @@ export function Row({ radiograph, grouped, selected }: { radiograph: Radiograph;
       </td>
       <td>
         {opinion ? (
-          <span class="opinion" title={`${opinion.by}, ${moment(opinion.at)}${opinion.comment ? `: ${opinion.comment}` : ""}`}>
+          <span
+            class="opinion"
+            title={`${opinion.by}, ${moment(opinion.at)}${opinion.comment ? `: ${opinion.comment}` : ""}`}
+          >
             <Icon name={OPINION_ICONS[opinion.opinion]} size={16} /> {OPINION_WORDS[opinion.opinion]}
           </span>
         ) : (
@@ -93,7 +110,11 @@ export function StudyRow({ study, views }: { study: string; views: Radiograph[] 
           </span>
         )}
       </td>
-      <td colSpan={3}>{value?.finding && <span class="figure quiet">{percent(value.finding.probability)} over all views</span>}</td>
+      <td colSpan={3}>
+        {value?.finding && (
+          <span class="figure quiet">{percent(value.finding.probability)} over all views</span>
+        )}
+      </td>
     </tr>
   );
 }
