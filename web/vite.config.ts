@@ -14,7 +14,7 @@ export default defineConfig({
   },
   server: {
     // `npx vite` beside a running `osteon serve`.
-    proxy: { "/api": process.env.OSTEON_URL ?? "http://127.0.0.1:8080" },
+    proxy: { "/api": process.env.OSTEON_URL ?? "http://127.0.0.1:8600" },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -31,7 +31,7 @@ export function Save({ radiograph }: { radiograph: Radiograph }) {
           download={nameOf(radiograph, file)}
           title={hint}
         >
-          <Icon name="save" size={16} /> {words}
+          {words}
         </a>
       ))}
     </section>
