@@ -1,7 +1,7 @@
 // Debian's Chromium, with a profile of its own, and what every test does with it.
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type BrowserContext, type Download, type Page } from "playwright-core";
 import { remove, root, scratchFolder } from "./service";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -46,6 +46,7 @@ export class Browser {
         "--disable-sync",
       ],
     });
+    context.setDefaultTimeout(30_000);
     return new Browser(context, context.pages()[0]!, profile);
   }
 
@@ -62,6 +63,12 @@ export class Browser {
   /** Sends files as somebody does who chooses them. */
   async choose(files: string | string[]) {
     await this.page.getByTestId("files").setInputFiles(files);
+  }
+
+  /** The file that a click leads to. */
+  async downloaded(click: () => Promise<void>): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), click()]);
+    return download;
   }
 
   /** What the canvas of the image shows, added up in cells: enough to tell two pictures apart. */

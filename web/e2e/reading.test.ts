@@ -150,9 +150,7 @@ test.each([
   ["JSON", "{"],
 ])("the result is saved as %s", async (name, begins) => {
   const { page } = browser;
-  const waited = page.waitForEvent("download");
-  await page.getByRole("link", { name, exact: true }).click();
-  const download = await waited;
+  const download = await browser.downloaded(() => page.getByRole("link", { name, exact: true }).click());
   expect(download.suggestedFilename().toLowerCase()).toMatch(new RegExp(`\\.${name.toLowerCase()}$`));
   const file = readFileSync(await download.path());
   expect(file.subarray(0, begins.length).toString("latin1")).toBe(begins);

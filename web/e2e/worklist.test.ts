@@ -93,9 +93,10 @@ test("opinions leave as a table that evaluating and training take", async () => 
   await page.getByTestId("opinion-kept").waitFor();
   await page.goto(`${service.address}/#/worklist?opinion=agree`);
   await expect.poll(() => page.locator("tr[data-id]").count()).toBe(1);
-  const waited = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Opinions as CSV" }).click();
-  const table = readFileSync(await (await waited).path(), "utf8");
+  const download = await browser.downloaded(() =>
+    page.getByRole("link", { name: "Opinions as CSV" }).click(),
+  );
+  const table = readFileSync(await download.path(), "utf8");
   expect(table).toMatch(/^path,part,label/);
 });
 

@@ -1,3 +1,4 @@
+import { File } from "node:buffer"; // Node.js 18 has no global one
 import { expect, test } from "vitest";
 import { filesOf, type Entry } from "./files";
 
@@ -5,7 +6,7 @@ const file = (name: string): Entry => ({
   isFile: true,
   isDirectory: false,
   name,
-  file: (found) => found(new File(["x"], name)),
+  file: (found) => found(new File(["x"], name) as unknown as globalThis.File),
 });
 
 /** Gives its entries two at a time, as browsers give a hundred. */

@@ -1,3 +1,4 @@
+import { File } from "node:buffer"; // Node.js 18 has no global one
 import { expect, test, vi } from "vitest";
 import { Problem } from "../api/problem";
 import type { Radiograph, Receipt } from "../api/types";
@@ -21,7 +22,8 @@ function uploadsWith(world: Partial<World>) {
   });
 }
 
-const files = (...names: string[]) => names.map((name) => new File(["x"], name));
+const files = (...names: string[]) =>
+  names.map((name) => new File(["x"], name) as unknown as globalThis.File);
 
 test("every file comes to an end of its own: one that is refused does not stop the rest", async () => {
   const uploads = uploadsWith({
