@@ -46,7 +46,7 @@ export class Browser {
         "--disable-sync",
       ],
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(20_000);
     return new Browser(context, context.pages()[0]!, profile);
   }
 

@@ -35,9 +35,11 @@ async function tabTo(selector: string) {
 test("files are chosen, and their cards opened, by keys alone", async () => {
   const { page } = browser;
   await page.getByRole("heading", { name: "Drop radiographs here" }).waitFor();
+  // Asked for before any key is pressed: the browser needs a moment to hand its choosers over.
+  const chooser = page.waitForEvent("filechooser");
   await tabTo(".drop-buttons .button.primary");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-  await chooser.setFiles([join(folder, "a.png"), join(folder, "b.png")]);
+  const [chosen] = await Promise.all([chooser, page.keyboard.press("Enter")]);
+  await chosen.setFiles([join(folder, "a.png"), join(folder, "b.png")]);
   await page.getByText("all done").waitFor();
   await tabTo(".card a");
   await page.keyboard.press("Enter");

@@ -7,7 +7,7 @@ const document = {
   type: "about:blank",
   title: "Not a radiograph",
   status: 422,
-  detail: "a.png: is a colour photograph",
+  detail: "The picture is a colour photograph",
   code: "not_a_radiograph",
 };
 

@@ -9,7 +9,7 @@ export class Problem extends Error {
     /** Seconds that the service asks to wait before trying again; null where it did not. */
     readonly retryAfter: number | null = null,
   ) {
-    super(detail);
+    super(sentence(detail));
   }
 
   static of(document: ProblemDocument): Problem {
@@ -21,6 +21,9 @@ export class Problem extends Error {
     return this.status === 429 || this.status === 503;
   }
 }
+
+/** The service's details begin small, to stand behind what was being done. */
+const sentence = (detail: string) => detail.charAt(0).toUpperCase() + detail.slice(1);
 
 export const unreachable = () =>
   new Problem(0, "unreachable", "The service does not answer. Is it still running?");

@@ -25,7 +25,7 @@ const MOST_BESIDE = 4;
 /** Until the radiograph was read, its small picture stands in its place. */
 function Waiting({ radiograph }: { radiograph: Radiograph }) {
   return (
-    <div class="stage-frame stage-waiting">
+    <div class="stage-frame stage-preview">
       {radiograph.status !== "failed" && (
         <Thumbnail source={fileOf(radiograph.id, "thumbnail.png")} name={radiograph.name} />
       )}

@@ -1,4 +1,5 @@
 // Type and Result: what the radiograph shows, and what was found in it.
+import { Problem } from "../api/problem";
 import type { Finding, Radiograph, Study } from "../api/types";
 import { Busy, Choice } from "../components/controls";
 import { Icon } from "../components/icon";
@@ -78,7 +79,7 @@ export function ResultPanel({ radiograph, study }: { radiograph: Radiograph; stu
         <p class="result-words">
           <Icon name="cannot" size={26} /> Could not be read
         </p>
-        <p class="because">{problem?.detail}</p>
+        <p class="because">{problem && Problem.of(problem).message}</p>
       </div>
     );
   if (!finding)

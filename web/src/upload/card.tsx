@@ -46,7 +46,7 @@ function Countdown({ until }: { until: number }) {
     const timer = setInterval(() => setSeconds(left()), 500);
     return () => clearInterval(timer);
   }, [until]);
-  return <>trying again in {seconds} s</>;
+  return <b class="countdown">Trying again in {seconds} s</b>;
 }
 
 function Outcome({ item }: { item: Item }) {
@@ -60,8 +60,7 @@ function Outcome({ item }: { item: Item }) {
     case "no_room":
       return (
         <p class="tone-possible" role="status">
-          <Icon name="clock" size={16} /> {item.note}{" "}
-          <b>{item.againAt && <Countdown until={item.againAt} />}</b>
+          <Icon name="clock" size={16} /> {item.note} {item.againAt && <Countdown until={item.againAt} />}
         </p>
       );
     case "waiting":

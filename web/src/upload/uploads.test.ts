@@ -31,7 +31,13 @@ test("every file comes to an end of its own: one that is refused does not stop t
       name === "b.txt"
         ? {
             name,
-            problem: { type: "", title: "", status: 415, code: "unsupported", detail: "b.txt: no picture" },
+            problem: {
+              type: "",
+              title: "",
+              status: 415,
+              code: "unsupported",
+              detail: "no PNG, JPEG, TIFF or DICOM",
+            },
           }
         : receipt(name),
   });
@@ -39,7 +45,7 @@ test("every file comes to an end of its own: one that is refused does not stop t
   await vi.waitFor(() =>
     expect(uploads.items.map((item) => item.stage)).toEqual(["done", "refused", "done"]),
   );
-  expect(uploads.items[1]!.note).toBe("b.txt: no picture");
+  expect(uploads.items[1]!.note).toBe("No PNG, JPEG, TIFF or DICOM");
 });
 
 test("while the queue is full the item says so and when it is tried again", async () => {

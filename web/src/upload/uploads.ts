@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { asProblem } from "../components/asked";
 import { radiograph } from "../api/client";
+import { Problem } from "../api/problem";
 import { persistently, send } from "../api/upload";
 import type { Radiograph, Receipt } from "../api/types";
 
@@ -142,7 +143,7 @@ export class Uploads {
         this.world.sleep,
       );
       if ("problem" in receipt) {
-        this.#update(item, { stage: "refused", note: receipt.problem.detail || receipt.problem.title });
+        this.#update(item, { stage: "refused", note: Problem.of(receipt.problem).message });
       } else {
         this.#update(item, {
           stage: "waiting",
@@ -178,7 +179,10 @@ export class Uploads {
       this.#update(item, { radiograph: found });
       if (found.status === "done") this.#update(item, { stage: "done" });
       else if (found.status === "failed")
-        this.#update(item, { stage: "refused", note: found.problem?.detail ?? "It could not be read." });
+        this.#update(item, {
+          stage: "refused",
+          note: found.problem ? Problem.of(found.problem).message : "It could not be read.",
+        });
       else this.#watched.push(item);
     } catch (cause) {
       const problem = asProblem(cause);

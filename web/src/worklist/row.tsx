@@ -1,5 +1,6 @@
 // One radiograph in the list, and the line over the views of one study.
 import { fileOf, study as askStudy } from "../api/client";
+import { Problem } from "../api/problem";
 import type { Radiograph } from "../api/types";
 import { useAsked } from "../components/asked";
 import { Icon } from "../components/icon";
@@ -16,7 +17,7 @@ function ResultCell({ radiograph }: { radiograph: Radiograph }) {
   const { finding, status, problem } = radiograph;
   if (status === "failed")
     return (
-      <span class="tone-cannot" title={problem?.detail}>
+      <span class="tone-cannot" title={problem ? Problem.of(problem).message : undefined}>
         Could not be read
       </span>
     );
