@@ -88,7 +88,7 @@ export const dayName = (day: string) => formats.day.format(new Date(`${day}T00:0
 export function bytes(count: number): string {
   if (count < 1024) return `${count} B`;
   if (count < 1024 ** 2) return `${Math.round(count / 1024)} kB`;
-  return `${(count / 1024 ** 2).toFixed(1)} MB`;
+  return `${Number((count / 1024 ** 2).toFixed(1))} MB`;
 }
 
 export const counted = (count: number, one: string, many = `${one}s`) =>

@@ -44,7 +44,7 @@ export function AuditPage() {
                 <tr key={i}>
                   <td class="quiet">{moment(at)}</td>
                   <td>{user}</td>
-                  <td>{action}</td>
+                  <td>{action.replaceAll("_", " ")}</td>
                   <td>
                     <code>{subject}</code>
                   </td>

@@ -108,10 +108,19 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
 }
 
 /** Said aloud by screen readers when it appears. */
-export function Notice(props: { tone?: "problem" | "calm"; children: ComponentChildren }) {
+export function Notice(props: {
+  tone?: "problem" | "calm";
+  onAgain?: () => void;
+  children: ComponentChildren;
+}) {
   return (
     <p class={`notice ${props.tone ?? "problem"}`} role={props.tone === "calm" ? "status" : "alert"}>
-      {props.children}
+      {props.children}{" "}
+      {props.onAgain && (
+        <button type="button" class="link" onClick={props.onAgain}>
+          Try again
+        </button>
+      )}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { statistics } from "../api/client";
 import type { Day, PartCounts, Statistics } from "../api/types";
 import { useAsked } from "../components/asked";
 import { Busy, Choice, Notice } from "../components/controls";
-import { partName, percent, presentIn } from "../words";
+import { counted, partName, percent, presentIn } from "../words";
 import { Columns, Shares, Spark } from "./charts";
 import { everyDay, partsOf, roundTop, shareOf, shareTop, sum, weeklyShares } from "./series";
 
@@ -128,12 +128,12 @@ function Board({ said, days }: { said: Statistics; days: Day[] }) {
         <Figure
           name="Cannot answer"
           value={read ? percent(silent / read) : "–"}
-          more={`${silent} radiographs`}
+          more={counted(silent, "radiograph")}
         />
         <Figure
           name="Readers agree"
           value={judged ? percent(agreement.agree / judged) : "–"}
-          more={`of ${judged} opinions`}
+          more={`of ${counted(judged, "opinion")}`}
         />
         <Figure
           name="Time to a finding"
@@ -169,7 +169,10 @@ function Board({ said, days }: { said: Statistics; days: Day[] }) {
 export function DashboardPage() {
   const [period, setPeriod] = useState<(typeof PERIODS)[number]["value"]>("30");
   const [from, to] = [dayOf(Number(period) - 1), dayOf(0)];
-  const { value, problem } = useAsked(() => statistics(`${from}T00:00:00Z`, `${to}T23:59:59Z`), period);
+  const { value, problem, again } = useAsked(
+    () => statistics(`${from}T00:00:00Z`, `${to}T23:59:59Z`),
+    period,
+  );
   return (
     <div class="page">
       <header class="row page-head">
@@ -177,7 +180,7 @@ export function DashboardPage() {
         <span class="spring" />
         <Choice label="Period" value={period} options={PERIODS} onChange={setPeriod} />
       </header>
-      {problem && <Notice>{problem.message}</Notice>}
+      {problem && <Notice onAgain={again}>{problem.message}</Notice>}
       {!value && !problem && <Busy words="Counting" />}
       {value && <Board said={value} days={everyDay(value.days, from, to)} />}
     </div>

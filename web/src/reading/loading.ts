@@ -18,6 +18,18 @@ const OTHER_VIEWS_S = 2;
 
 export const isOver = ({ status }: Radiograph) => status === "done" || status === "failed";
 
+/** A service that is started anew, or busy, ends no waiting: what was known is kept for a while. */
+async function again<T>(ask: () => Promise<T>, known: T): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const problem = asProblem(cause);
+    if (problem.status !== 0 && !problem.passing) throw problem;
+    await new Promise((done) => setTimeout(done, OTHER_VIEWS_S * 1000));
+    return known;
+  }
+}
+
 /** The radiograph, asked for until its finding is there; `put` replaces it after an opinion. */
 export function useRadiograph(id: string) {
   const [state, setState] = useState<{ id: string; value: Radiograph | null; problem: Problem | null }>({
@@ -31,7 +43,7 @@ export function useRadiograph(id: string) {
       let value = await radiograph(id, 0, abort.signal);
       setState({ id, value, problem: null });
       while (!isOver(value)) {
-        value = await radiograph(id, WAIT_S, abort.signal);
+        value = await again(() => radiograph(id, WAIT_S, abort.signal), value);
         if (abort.signal.aborted) return;
         setState({ id, value, problem: null });
       }

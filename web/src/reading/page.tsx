@@ -26,7 +26,9 @@ const MOST_BESIDE = 4;
 function Waiting({ radiograph }: { radiograph: Radiograph }) {
   return (
     <div class="stage-frame stage-preview">
-      {radiograph.status !== "failed" && (
+      {radiograph.status === "failed" ? (
+        <Icon name="cannot" size={64} />
+      ) : (
         <Thumbnail source={fileOf(radiograph.id, "thumbnail.png")} name={radiograph.name} />
       )}
     </div>
@@ -163,6 +165,7 @@ export function ReadingPage({ id }: { id: string }) {
   const { finding } = radiograph;
   return (
     <div class="reading">
+      <h1 class="unseen">Reading of {radiograph.name}</h1>
       <section class="images" aria-label="Image">
         <Toolbar
           look={look}

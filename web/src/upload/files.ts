@@ -35,10 +35,15 @@ export async function filesOf(entry: Entry): Promise<File[]> {
 }
 
 export async function dropped(transfer: DataTransfer): Promise<File[]> {
-  // The list is emptied as soon as this event is over, so entries are taken first.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry() as Entry | null);
+  // The list is emptied as soon as this event is over, so all is taken from it first.
+  const given = [...transfer.items]
+    .filter(({ kind }) => kind === "file")
+    .map((item) => ({ entry: item.webkitGetAsEntry() as Entry | null, file: item.getAsFile() }));
   const files: File[] = [];
-  for (const entry of entries) if (entry) files.push(...(await filesOf(entry)));
+  for (const { entry, file } of given) {
+    if (entry) files.push(...(await filesOf(entry)));
+    else if (file) files.push(file); // one that has no place on a disk, such as a pasted picture
+  }
   return files;
 }
 

@@ -57,13 +57,17 @@ export function Row({
   grouped: boolean;
   selected: boolean;
 }) {
-  const { id, name, finding, opinion, received } = radiograph;
+  const { id, name, status, finding, opinion, received } = radiograph;
   const link = hashOf({ page: "reading", id });
   return (
     <tr class={`${grouped ? "in-study" : ""} ${selected ? "selected" : ""}`} data-id={id}>
       <td class="thumbnail">
         <a href={link} tabIndex={-1} aria-hidden="true">
-          <Thumbnail source={fileOf(id, "thumbnail.png")} />
+          {status === "failed" ? (
+            <Icon name="cannot" size={24} />
+          ) : (
+            <Thumbnail source={fileOf(id, "thumbnail.png")} />
+          )}
         </a>
       </td>
       <th scope="row">
