@@ -22,8 +22,11 @@ afterAll(async () => {
   remove(folder);
 });
 
-test("the page says at once what it is for, and that it is not a medical device", async () => {
+test("the page says at once what it is for and that it is not a medical device, under a strict policy", async () => {
   const { page } = browser;
+  const policy = (await page.reload())!.headers()["content-security-policy"];
+  expect(policy).toMatch(/script-src 'self'/);
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
   await page.getByRole("heading", { name: "Drop radiographs here" }).waitFor();
   expect(await page.locator("footer").innerText()).toMatch(/not a medical device/i);
   await browser.picture("01-upload");

@@ -62,11 +62,16 @@ test("views of one study stand together, with a finding of the study", async () 
   await browser.picture("06-worklist");
 });
 
-test("the list can be narrowed to a part and ordered by suspicion, and the address says so", async () => {
+test("the list can be narrowed to a part or days, and ordered by suspicion, and the address says so", async () => {
   const { page } = browser;
   await page.getByLabel("Part").selectOption("elbow");
   await expect.poll(() => page.locator("tr[data-id]").count()).toBe(1);
   expect(page.url()).toContain("part=elbow");
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect.poll(() => page.locator("tr[data-id]").count()).toBe(uploaded);
+  const tomorrow = new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await page.getByLabel("From").fill(tomorrow);
+  await page.getByText("Nothing here that fits the filters").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
   await expect.poll(() => page.locator("tr[data-id]").count()).toBe(uploaded);
   await page.getByRole("radio", { name: "By suspicion" }).check({ force: true });
@@ -86,6 +91,15 @@ test("views of a study are shown side by side", async () => {
   expect(await page.getByTestId("study-result").innerText()).not.toBe("");
   await page.waitForTimeout(500);
   await browser.picture("07-side-by-side");
+  // The panel speaks of the view that is worked on.
+  const probability = await page.getByTestId("probability").innerText();
+  await page.locator(".stage").nth(1).click();
+  await expect.poll(() => page.getByTestId("probability").innerText()).not.toBe(probability);
+  await page.getByRole("radio", { name: "Unsure" }).check({ force: true });
+  await page.getByRole("button", { name: "Save opinion" }).click();
+  expect(await page.getByTestId("opinion-kept").innerText()).toMatch(/unsure/);
+  await page.locator(".stage").nth(0).click();
+  expect(await page.getByTestId("opinion-kept").count()).toBe(0);
 });
 
 test("opinions leave as a table that evaluating and training take", async () => {

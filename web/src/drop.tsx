@@ -1,6 +1,7 @@
-// Files may be dropped anywhere on the page.
+// Files may be dropped anywhere on the page, and none is lost by closing it unawares.
 import { useEffect, useState } from "preact/hooks";
 import { dropped } from "./upload/files";
+import { uploads } from "./upload/uploads";
 import { take } from "./upload/page";
 
 export function DropAnywhere() {
@@ -25,11 +26,16 @@ export function DropAnywhere() {
       setOver(false);
       void dropped(event.dataTransfer!).then(take);
     };
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (uploads.pending) event.preventDefault(); // the browser asks whether that is meant
+    };
+    addEventListener("beforeunload", leaving);
     addEventListener("dragenter", enter);
     addEventListener("dragleave", leave);
     addEventListener("dragover", hover);
     addEventListener("drop", drop);
     return () => {
+      removeEventListener("beforeunload", leaving);
       removeEventListener("dragenter", enter);
       removeEventListener("dragleave", leave);
       removeEventListener("dragover", hover);

@@ -9,12 +9,14 @@ const AGAIN_MS = 1500;
 export function Thumbnail({ source, name }: { source: string; name?: string }) {
   const [failed, setFailed] = useState({ source, times: 0, waiting: false });
   const { times, waiting } = failed.source === source ? failed : { times: 0, waiting: false };
+  // What the browser cannot show of a file that was chosen, it will not show later either.
+  const tries = source.startsWith("blob:") ? 1 : TRIES;
   useEffect(() => {
-    if (!waiting || times >= TRIES) return;
+    if (!waiting || times >= tries) return;
     const timer = setTimeout(() => setFailed({ source, times, waiting: false }), AGAIN_MS * times);
     return () => clearTimeout(timer);
   }, [failed]);
-  if (waiting) return <Icon name={times < TRIES ? "clock" : "cannot"} size={24} />;
+  if (waiting) return <Icon name={times < tries ? "clock" : "cannot"} size={24} />;
   return (
     <img
       src={source}

@@ -2,21 +2,17 @@
 import { useEffect, useState } from "preact/hooks";
 import { fileOf } from "../api/client";
 import { isRead, type Radiograph, type Read, type Study } from "../api/types";
-import { Busy, IconButton, Notice } from "../components/controls";
+import { Busy, Notice } from "../components/controls";
 import { Icon } from "../components/icon";
 import { Thumbnail } from "../components/thumbnail";
 import { useShortcuts } from "../keyboard";
-import { go, hashOf } from "../router";
+import { hashOf } from "../router";
 import { set, settings, useSettings } from "../settings";
 import type { Look, Tool } from "../viewport/look";
 import { Stage } from "../viewport/stage";
-import { moment, resultOf } from "../words";
-import { Evidence } from "./evidence";
+import { resultOf } from "../words";
 import { useRadiograph, useShown, useStudy } from "./loading";
-import { OpinionPanel } from "./opinion";
-import { ResultPanel } from "./result";
-import { Remove, Save } from "./save";
-import { neighbours } from "./sequence";
+import { Panel } from "./panel";
 import { NEARER, Toolbar } from "./toolbar";
 
 /** More side by side would each be too small to read. */
@@ -89,35 +85,6 @@ function Views({ study, shown }: { study: Study; shown: string }) {
   );
 }
 
-function Neighbours({ id }: { id: string }) {
-  const { previous, next } = neighbours(id);
-  const to = (other: string | null) => other && go({ page: "reading", id: other });
-  useShortcuts({ next: () => to(next), previous: () => to(previous) });
-  if (!previous && !next) return null;
-  return (
-    <div class="row neighbours">
-      <a class="link" href={hashOf({ page: "worklist", query: {} })}>
-        Worklist
-      </a>
-      <span class="spring" />
-      <IconButton
-        icon="previous"
-        label="Previous radiograph"
-        shortcut="k"
-        disabled={!previous}
-        onClick={() => to(previous)}
-      />
-      <IconButton
-        icon="next"
-        label="Next radiograph"
-        shortcut="j"
-        disabled={!next}
-        onClick={() => to(next)}
-      />
-    </div>
-  );
-}
-
 function useImageKeys(look: Look | null, tool: Tool, setTool: (tool: Tool) => void, compare: () => void) {
   useShortcuts({
     window: () => setTool("window"),
@@ -145,7 +112,7 @@ function useImageKeys(look: Look | null, tool: Tool, setTool: (tool: Tool) => vo
 
 export function ReadingPage({ id }: { id: string }) {
   const { value: radiograph, problem, put } = useRadiograph(id);
-  const study = useStudy(radiograph).value;
+  const { value: study, again } = useStudy(radiograph);
   const [tool, setTool] = useState<Tool>("window");
   const [comparing, setComparing] = useState(false);
   const [active, setActive] = useState<{ id: string; look: Look } | null>(null);
@@ -162,10 +129,10 @@ export function ReadingPage({ id }: { id: string }) {
   const activate = (activated: string, its: Look) => {
     if (active?.id !== activated || active.look !== its) setActive({ id: activated, look: its });
   };
-  const { finding } = radiograph;
+  const current = shown.find((one) => one.id === activeId)!;
   return (
     <div class="reading">
-      <h1 class="unseen">Reading of {radiograph.name}</h1>
+      <h1 class="unseen">Reading of {current.name}</h1>
       <section class="images" aria-label="Image">
         <Toolbar
           look={look}
@@ -192,36 +159,15 @@ export function ReadingPage({ id }: { id: string }) {
         </div>
         {study && <Views study={study} shown={id} />}
       </section>
-      <aside class="side" aria-label="Finding">
-        <div class="panel">
-          <Neighbours id={id} />
-          <ResultPanel radiograph={radiograph} study={study} />
-          {finding && <Evidence finding={finding} />}
-          {finding && look && activeId === id && (
-            <OpinionPanel
-              radiograph={radiograph}
-              look={look}
-              drawing={tool === "box"}
-              onDraw={() => setTool(tool === "box" ? "window" : "box")}
-              onChange={put}
-            />
-          )}
-          <footer class="fine">
-            <p>
-              {radiograph.name} ·{" "}
-              {isRead(radiograph) && `${radiograph.width} × ${radiograph.height}, ${radiograph.bits} bit · `}
-              received {moment(radiograph.received)}
-            </p>
-            {finding && (
-              <p>
-                {finding.pack} {finding.version}, weights {finding.weights.slice(0, 8)}, {finding.precision}
-              </p>
-            )}
-            <Remove radiograph={radiograph} onRemoved={() => go({ page: "worklist", query: {} }, true)} />
-          </footer>
-        </div>
-        {finding && <Save radiograph={radiograph} />}
-      </aside>
+      <Panel
+        id={id}
+        radiograph={current}
+        study={study}
+        look={active?.id === activeId ? look : null}
+        tool={tool}
+        onTool={setTool}
+        onChange={(changed) => (changed.id === id ? put(changed) : again())}
+      />
     </div>
   );
 }

@@ -94,6 +94,11 @@ export class Uploads {
     this.#changed();
   }
 
+  /** Something has not reached the service yet, and would be lost with the page. */
+  get pending(): boolean {
+    return this.items.some(({ stage }) => stage === "queued" || stage === "sending" || stage === "no_room");
+  }
+
   forget(id: string) {
     this.items = this.items.filter((item) => item.id !== id);
     this.#changed();
