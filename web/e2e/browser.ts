@@ -12,7 +12,7 @@ const pictures = join(root, "build/e2e");
 mkdirSync(pictures, { recursive: true });
 
 export class Browser {
-  /** What the browser complained about: a script that failed, something that its policy forbids. */
+  /** A script that failed, something that the policy forbids, something asked from elsewhere. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -21,6 +21,11 @@ export class Browser {
     private readonly profile: string,
   ) {
     page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (!["blob:", "data:"].includes(protocol) && hostname !== "127.0.0.1")
+        this.complaints.push(`asked ${hostname}: the page is to need nothing from elsewhere`);
+    });
     page.on("console", (message) => {
       // A refused request is the test's own doing and is looked at there.
       if (message.type() === "error" && !/Failed to load resource/.test(message.text()))

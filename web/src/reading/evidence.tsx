@@ -11,7 +11,7 @@ export function Evidence({ finding }: { finding: Finding }) {
       <h2 id="evidence-title" class="label">
         Where it looked
       </h2>
-      <label class="slider">
+      <label class="slider" title="Amber to red: how probable it is that the place shows it">
         <span>Heatmap</span>
         <input
           type="range"

@@ -32,7 +32,10 @@ export class Look {
   #fits = true;
   #listeners = new Set<() => void>();
 
-  constructor(readonly radiograph: Size) {}
+  constructor(readonly radiograph: Size) {
+    // Until the stage has its size nobody looks closely.
+    this.view = affine.fitted(affine.upright, radiograph, this.stage);
+  }
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);

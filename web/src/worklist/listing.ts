@@ -1,4 +1,4 @@
-// The worklist's radiographs: page after page, and anew when something is still being read.
+// The worklist's radiographs: page after page, and anew from time to time.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { radiographs, type Wanted } from "../api/client";
 import type { Problem } from "../api/problem";
@@ -6,7 +6,9 @@ import type { Radiograph } from "../api/types";
 import { asProblem } from "../components/asked";
 
 const PAGE = 50;
-const AGAIN_MS = 3000;
+/** While something is being read, and otherwise: others upload too. */
+const UNREAD_AGAIN_MS = 3000;
+const AGAIN_MS = 20_000;
 
 export interface Listing {
   items: Radiograph[] | null;
@@ -46,9 +48,11 @@ export function useListing(wanted: Wanted): Listing {
 
   const unread = state?.items.some(({ status }) => status === "waiting" || status === "reading") ?? false;
   useEffect(() => {
-    if (!unread || document.hidden) return;
-    const timer = setTimeout(() => setRound((n) => n + 1), AGAIN_MS);
-    return () => clearTimeout(timer);
+    const timer = setInterval(
+      () => !document.hidden && setRound((n) => n + 1),
+      unread ? UNREAD_AGAIN_MS : AGAIN_MS,
+    );
+    return () => clearInterval(timer);
   }, [state]);
 
   const loadMore = () => {
