@@ -11,7 +11,10 @@ export function Evidence({ finding }: { finding: Finding }) {
       <h2 id="evidence-title" class="label">
         Where it looked
       </h2>
-      <label class="slider" title="Amber to red: how probable it is that the place shows it">
+      <label
+        class="slider"
+        title="Amber to red: how probable it is that the place shows it; full from 50 % on"
+      >
         <span>Heatmap</span>
         <input
           type="range"

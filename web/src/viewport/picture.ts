@@ -59,9 +59,12 @@ export class Picture {
 const FAINT = [255, 176, 0] as const;
 const STRONG = [230, 70, 30] as const;
 
+/** A place that more likely than not shows it is coloured as strongly as can be. */
+const FULL = 0.5;
+
 /** The colour of a probability, its last byte the opacity; it eases in and out. */
 export function heatColour(probability: number): [number, number, number, number] {
-  const share = Math.min(1, Math.max(0, probability));
+  const share = Math.min(1, Math.max(0, probability / FULL));
   const between = (i: 0 | 1 | 2) => Math.round(FAINT[i] + (STRONG[i] - FAINT[i]) * share);
   return [between(0), between(1), between(2), Math.round(255 * share * share * (3 - 2 * share))];
 }
