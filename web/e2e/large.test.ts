@@ -30,11 +30,18 @@ test("it comes small enough for the screen first, and whole once somebody looks 
   await browser.choose(join(folder, "large.png"));
   await page.getByTestId("result").waitFor();
   await expect.poll(() => asked).toEqual(["2048"]);
-  const window = await page.getByTestId("window").innerText();
+  const shown = () => page.getByTestId("window").innerText();
+  await expect.poll(shown).not.toBe("W 65535 L 32768"); // the window that the grey values suggest
+  const suggested = await shown();
+  await page.locator(".stage").focus();
+  await page.keyboard.press("ArrowUp");
+  const window = await shown();
+  expect(window).not.toBe(suggested);
   for (let i = 0; i < 8; ++i) await page.keyboard.press("+");
   await expect.poll(() => asked).toEqual(["2048", "3000"]);
   // What the reader set is not lost over it.
-  expect(await page.getByTestId("window").innerText()).toBe(window);
+  await page.locator(".stage-frame .busy").waitFor({ state: "detached" });
+  expect(await shown()).toBe(window);
   expect(parseInt(await page.getByTestId("zoom").innerText())).toBeGreaterThan(100);
 });
 
