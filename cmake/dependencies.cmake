@@ -32,6 +32,11 @@ add_library(osteon_dnnl INTERFACE)
 target_include_directories(osteon_dnnl SYSTEM INTERFACE ${DNNL_INCLUDE})
 target_link_libraries(osteon_dnnl INTERFACE ${DNNL_LIBRARY})
 
+# Debian compiles cpp-httplib into a library, with the same definitions that its pkg-config file names.
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+add_library(osteon_httplib INTERFACE)
+target_link_libraries(osteon_httplib INTERFACE PkgConfig::HTTPLIB OpenSSL::SSL OpenSSL::Crypto)
+
 if(OSTEON_TRAIN)
   # Debian's TorchConfig asks for packages that only Caffe2's own build needs, so libtorch is found
   # by its headers and libraries.

@@ -4,7 +4,9 @@ namespace osteon::cli {
 
 std::vector<Command> commands() {
   return {predict(),       evaluate(),      compare(), train(),      dataset_info(),
-          dataset_check(), dataset_split(), phantom(), model_info(), doctor()};
+          dataset_check(), dataset_split(), phantom(), model_info(), doctor(),
+          app(),           serve(),         work(),    account_add(), account_token(),
+          account_list(),  account_remove()};
 }
 
 }  // namespace osteon::cli

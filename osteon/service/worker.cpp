@@ -1,0 +1,238 @@
+#include "osteon/service/worker.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <omp.h>
+#include <unistd.h>
+
+#include "osteon/detector/folder.hpp"
+#include "osteon/service/answer.hpp"
+#include "osteon/service/leases.hpp"
+#include "osteon/service/log.hpp"
+
+namespace osteon::service {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point then) {
+  return std::chrono::duration<double>(Clock::now() - then).count();
+}
+
+std::string process_name() {
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  return fmt::format("{}:{}", host.data(), ::getpid());
+}
+
+/// A job whose picture has been decoded.
+struct Decoded {
+  Job job;
+  Radiograph radiograph;
+};
+
+}  // namespace
+
+struct Worker::Parts {
+  Parts(const Detector& with, Store& from, Metrics& counts, Bell& waits, Bell& done,
+        const WorkerOptions& given)
+      : detector(with),
+        store(from),
+        metrics(counts),
+        waiting(waits),
+        answered(done),
+        options(given),
+        maker(maker_of(with)),
+        leases(from, given.lease),
+        cores(std::max(1, omp_get_max_threads())) {
+    const int readers = options.readers > 0 ? options.readers : cores;
+    for (int i = 0; i < readers; ++i)
+      threads.emplace_back([this, i] { work(fmt::format("{}:{}", process_name(), i)); });
+  }
+
+  ~Parts() {
+    stopping = true;
+    waiting.ring();
+    for (std::thread& thread : threads) thread.join();
+  }
+
+  /// While a batch is read. However that ends, its leases are kept alive no longer, and whoever
+  /// waits for an answer looks again.
+  class Held {
+   public:
+    Held(Parts& parts, const std::vector<Job>& jobs) : parts_(parts), jobs_(jobs) { ++parts.busy; }
+    ~Held() {
+      for (const Job& job : jobs_) parts_.leases.release(job);
+      --parts_.busy;
+      parts_.answered.ring();
+    }
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+
+   private:
+    Parts& parts_;
+    const std::vector<Job>& jobs_;
+  };
+
+  void work(const std::string& name) {
+    while (!stopping) {
+      const auto rung = waiting.count();
+      try {
+        const std::vector<Job> jobs = gather(name);
+        if (!jobs.empty()) {
+          read(jobs);
+          continue;
+        }
+      } catch (const std::exception& error) {
+        // The store is away: what was taken comes back when its leases end.
+        log_event("worker", {{"problem", error.what()}});
+        waiting.wait(rung, std::chrono::seconds(1));
+        continue;
+      }
+      if (!stopping) waiting.wait(rung, options.look_again);
+    }
+  }
+
+  /// What waits, up to a batch. The first may wait `gather` for company, so that radiographs that
+  /// arrive together run together.
+  std::vector<Job> gather(const std::string& name) {
+    // Every thread takes its share of a short queue rather than one thread all of it.
+    const auto share = [&] {
+      const auto length = store.queue().waiting;
+      const auto each = (length + static_cast<std::int64_t>(threads_wanted()) - 1) /
+                        static_cast<std::int64_t>(threads_wanted());
+      return static_cast<int>(std::clamp<std::int64_t>(each, 1, options.batch));
+    };
+    std::vector<Job> jobs = take(name, share());
+    if (jobs.empty()) return jobs;
+    const auto until = Clock::now() + options.gather;
+    while (static_cast<int>(jobs.size()) < options.batch && !stopping) {
+      const auto rung = waiting.count();
+      auto more = take(name, std::min(share(), options.batch - static_cast<int>(jobs.size())));
+      jobs.insert(jobs.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+      if (left.count() <= 0) break;
+      if (more.empty()) waiting.wait(rung, left);
+    }
+    return jobs;
+  }
+
+  std::vector<Job> take(const std::string& name, int count) {
+    auto jobs = store.take(name, count, options.lease);
+    leases.hold(jobs);
+    return jobs;
+  }
+
+  std::size_t threads_wanted() const {
+    return static_cast<std::size_t>(options.readers > 0 ? options.readers : cores);
+  }
+
+  void read(const std::vector<Job>& jobs) {
+    const Held held(*this, jobs);
+    // Cores that no other batch is using help with this one.
+    omp_set_num_threads(std::max(1, cores / busy.load()));
+    const auto began = Clock::now();
+
+    std::map<std::string, std::vector<Decoded>> by_part;
+    for (const Job& job : jobs) decode(job, by_part);
+    for (auto& [part, decoded] : by_part) examine(part, decoded);
+    metrics.batch(jobs.size());
+    for (std::size_t i = 0; i < jobs.size(); ++i) metrics.reading(seconds_since(began));
+  }
+
+  void decode(const Job& job, std::map<std::string, std::vector<Decoded>>& by_part) {
+    if (stopping) {
+      leases.release(job);
+      store.give_back(job);
+      return;
+    }
+    try {
+      const auto bytes = store.content(job.radiograph);
+      if (!bytes) {
+        leases.release(job);  // removed while it waited
+        return;
+      }
+      by_part[job.part].push_back(
+          {job, read_radiograph(*bytes, {.max_pixels = options.max_pixels})});
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::not_a_radiograph)
+        finish(job, not_a_radiograph(detector, error), nullptr);
+      else if (error.code() == ErrorCode::busy)
+        throw;
+      else
+        fail(job, {.code = std::string(meaning_of(error.code()).name), .detail = error.what()});
+    } catch (const std::bad_alloc&) {
+      fail(job, {.code = "internal", .detail = "there was not enough memory to read it"});
+    }
+  }
+
+  void examine(const std::string& part, std::vector<Decoded>& decoded) {
+    const std::optional<std::string> given =
+        part.empty() ? std::nullopt : std::optional<std::string>(part);
+    std::vector<Radiograph> radiographs;
+    for (Decoded& one : decoded) radiographs.push_back(std::move(one.radiograph));
+    std::vector<Reading> readings;
+    try {
+      readings = detector.examine(radiographs, given);
+    } catch (const std::exception&) {
+      // Whichever of them it was, the others are answered: one by one.
+      for (std::size_t i = 0; i < radiographs.size(); ++i)
+        examine_alone(decoded[i].job, radiographs[i], given);
+      return;
+    }
+    for (std::size_t i = 0; i < readings.size(); ++i)
+      finish(decoded[i].job, readings[i], &radiographs[i]);
+  }
+
+  void examine_alone(const Job& job, const Radiograph& radiograph,
+                     const std::optional<std::string>& given) {
+    try {
+      finish(job, detector.examine(radiograph, given), &radiograph);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::busy) throw;
+      fail(job, {.code = std::string(meaning_of(error.code()).name), .detail = error.what()});
+    } catch (const std::bad_alloc&) {
+      fail(job, {.code = "internal", .detail = "there was not enough memory to examine it"});
+    }
+  }
+
+  void finish(const Job& job, const Reading& reading, const Radiograph* radiograph) {
+    leases.release(job);
+    const bool ours =
+        store.finish(job, radiograph != nullptr ? answer_of(reading, *radiograph, maker)
+                                                : answer_without_radiograph(reading, maker));
+    if (ours) metrics.finding(reading.finding);
+  }
+
+  void fail(const Job& job, const osteon::Problem& problem) {
+    leases.release(job);
+    if (store.fail(job, problem)) metrics.failure(problem.code);
+  }
+
+  const Detector& detector;
+  Store& store;
+  Metrics& metrics;
+  Bell& waiting;
+  Bell& answered;
+  WorkerOptions options;
+  Maker maker;
+  Leases leases;
+  int cores;
+  std::atomic<int> busy = 0;
+  std::atomic<bool> stopping = false;
+  std::vector<std::thread> threads;
+};
+
+Worker::Worker(const Detector& detector, Store& store, Metrics& metrics, Bell& waiting,
+               Bell& answered, const WorkerOptions& options)
+    : parts_(std::make_unique<Parts>(detector, store, metrics, waiting, answered, options)) {}
+
+Worker::~Worker() = default;
+
+}  // namespace osteon::service
