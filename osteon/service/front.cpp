@@ -58,7 +58,10 @@ Response Front::dispatch(Request& request, std::string& pattern) const {
   pattern = match.route->pattern;
   request.places = std::move(match.places);
   admit(site_, *match.route, request);
-  return match.route->handle(request);
+  Response response = match.route->handle(request);
+  constexpr std::size_t small = 256 * 1024;
+  if (response.body.size() > small) response.held = site_.outgoing.take(response.body.size());
+  return response;
 }
 
 Response Front::answer(const Request& given) const {

@@ -16,7 +16,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_request = std::size_t{64} << 20;
+constexpr std::size_t longest_request = std::size_t{24} << 20;
 constexpr int most_images = 16;
 constexpr auto from_files = "image";
 constexpr auto from_tensor = "prepared";
@@ -46,6 +46,12 @@ std::vector<std::int64_t> shape_of(const json& input) {
   return shape;
 }
 
+const json& data_of(const json& input) {
+  if (!input.contains("data") || !input["data"].is_array())
+    throw bad_request("an input has its data as a list");
+  return input["data"];
+}
+
 /// Numbers in the order of the tensor, whether they were sent flat or nested.
 void flatten(const json& data, std::vector<float>& values, std::size_t most) {
   if (data.is_array()) {
@@ -68,7 +74,7 @@ std::vector<Finding> examine_tensor(const Site& site, const json& input) {
   const std::size_t count = tensor.values.size();
   tensor.values.clear();
   tensor.values.reserve(count);
-  flatten(input.value("data", json()), tensor.values, count);
+  flatten(data_of(input), tensor.values, count);
   if (tensor.values.size() != count)
     throw bad_request(
         fmt::format("the shape asks for {} data, and {} are there", count, tensor.values.size()));
@@ -92,7 +98,7 @@ Finding examine_file(const Site& site, const json& element) {
 std::vector<Finding> examine_files(const Site& site, const json& input) {
   const auto shape = shape_of(input);
   const bool is_list = shape.size() == 1 || (shape.size() == 2 && shape[1] == 1);
-  const json data = input.value("data", json());
+  const json& data = data_of(input);
   if (!is_list || shape[0] < 1 || shape[0] > most_images || !data.is_array() ||
       static_cast<std::int64_t>(data.size()) != shape[0])
     throw bad_request(fmt::format("'{}' is a list of 1 to {} files, as many as its shape says",
@@ -153,10 +159,11 @@ void require_model(const Site& site, const Request& request) {
 
 Response infer(Site& site, const Request& request) {
   require_model(site, request);
-  const json body = json::parse(request.body(longest_request), nullptr, false);
-  if (!body.is_object() || !body.contains("inputs") || !body["inputs"].is_array() ||
-      body["inputs"].size() != 1 || !body["inputs"][0].is_object())
-    throw bad_request("the body must be a JSON object with one input");
+  const auto arriving = site.long_bodies.enter();
+  const json body = json_body(request, longest_request);
+  if (!body.contains("inputs") || !body["inputs"].is_array() || body["inputs"].size() != 1 ||
+      !body["inputs"][0].is_object())
+    throw bad_request("the body must have one input");
   const auto asked = asked_outputs(body);
   std::vector<Finding> findings;
   try {

@@ -37,6 +37,8 @@ struct Site {
   Bell answered;      ///< an answer was written here
   Slots darkroom{2};  ///< decoded radiographs, beside the worker's
   Slots inference{2};
+  Slots long_bodies{8};  ///< requests for inference that are arriving
+  Budget outgoing{std::size_t{512} << 20};
   Thumbnails thumbnails{std::size_t{64} << 20};
   Rate uploads;
   Rate sign_ins;
@@ -72,8 +74,9 @@ Response empty_response();  ///< 204
 
 /// \throws Problem(404)
 RadiographRecord radiograph_of(Site& site, const Request& request);
-/// \throws Problem(400) when it is no JSON object, (413) when it is longer than 1 MiB
-nlohmann::ordered_json json_body(const Request& request);
+/// \throws Problem(400) when it is no JSON object or nested deeper than 16, (413) when it is longer
+/// than `most`
+nlohmann::ordered_json json_body(const Request& request, std::size_t most = 1 << 20);
 
 /// A date or a time of the query; empty when it was not given. \throws Problem(400)
 std::optional<Time> asked_time(const Request& request, const std::string& name);

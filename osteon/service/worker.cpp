@@ -36,6 +36,15 @@ struct Decoded {
   Radiograph radiograph;
 };
 
+/// Those of a batch that are in memory, by the part that their uploaders gave.
+struct Decodings {
+  std::map<std::string, std::vector<Decoded>> by_part;
+  std::size_t pixels = 0;
+};
+
+/// A batch of larger films is examined in pieces: at four bytes a pixel this is 200 MB.
+constexpr std::size_t most_pixels_held = 50'000'000;
+
 }  // namespace
 
 struct Worker::Parts {
@@ -139,14 +148,17 @@ struct Worker::Parts {
     omp_set_num_threads(std::max(1, cores / busy.load()));
     const auto began = Clock::now();
 
-    std::map<std::string, std::vector<Decoded>> by_part;
-    for (const Job& job : jobs) decode(job, by_part);
-    for (auto& [part, decoded] : by_part) examine(part, decoded);
+    Decodings decodings;
+    for (const Job& job : jobs) {
+      decode(job, decodings);
+      if (decodings.pixels > most_pixels_held) examine(decodings);
+    }
+    examine(decodings);
     metrics.batch(jobs.size());
     for (std::size_t i = 0; i < jobs.size(); ++i) metrics.reading(seconds_since(began));
   }
 
-  void decode(const Job& job, std::map<std::string, std::vector<Decoded>>& by_part) {
+  void decode(const Job& job, Decodings& decodings) {
     if (stopping) {
       leases.release(job);
       store.give_back(job);
@@ -158,8 +170,9 @@ struct Worker::Parts {
         leases.release(job);  // removed while it waited
         return;
       }
-      by_part[job.part].push_back(
-          {job, read_radiograph(*bytes, {.max_pixels = options.max_pixels})});
+      Radiograph radiograph = read_radiograph(*bytes, {.max_pixels = options.max_pixels});
+      decodings.pixels += radiograph.grey().size();
+      decodings.by_part[job.part].push_back({job, std::move(radiograph)});
     } catch (const Error& error) {
       if (error.code() == ErrorCode::not_a_radiograph)
         finish(job, not_a_radiograph(detector, error), nullptr);
@@ -170,6 +183,11 @@ struct Worker::Parts {
     } catch (const std::bad_alloc&) {
       fail(job, {.code = "internal", .detail = "there was not enough memory to read it"});
     }
+  }
+
+  void examine(Decodings& decodings) {
+    for (auto& [part, decoded] : decodings.by_part) examine(part, decoded);
+    decodings = {};
   }
 
   void examine(const std::string& part, std::vector<Decoded>& decoded) {

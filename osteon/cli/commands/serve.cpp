@@ -81,6 +81,16 @@ void declare_limits(CLI::App& app, Options& o) {
       ->type_name("N")
       ->check(CLI::Range(1, 900))
       ->capture_default_str();
+  app.add_option_function<int>(
+         "--head-seconds", [&o](int n) { o.settings.http.head_time = std::chrono::seconds(n); },
+         "How long a client may take for a request's head; 10 unless said")
+      ->type_name("N")
+      ->check(CLI::Range(1, 600));
+  app.add_option_function<int>(
+         "--body-seconds", [&o](int n) { o.settings.http.body_time = std::chrono::seconds(n); },
+         "How long a client may be slower than 16 KiB a second; 30 unless said")
+      ->type_name("N")
+      ->check(CLI::Range(1, 3600));
   app.add_option("--min-free-mib", o.min_free_mib, "Room on the disk that uploads leave free")
       ->type_name("N")
       ->check(CLI::Range(0, 1'000'000))

@@ -18,6 +18,9 @@
 namespace osteon::service {
 namespace {
 
+/// Larger ones are not copied.
+constexpr std::size_t small_body = 64 * 1024;
+
 // httplib takes a multipart body apart itself, with std::regex and without a limit on a part's
 // head; under this name it leaves the body alone.
 constexpr auto kept_content_type = "X-Osteon-Content-Type";
@@ -41,6 +44,16 @@ class Protocol : public httplib::Server {
     Patch(any, with_body);
     Delete(any, with_body);
     set_keep_alive_max_count(1'000'000);
+    // What the library refuses by itself is no request at all.
+    set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (!response.body.empty() || response.has_header("Content-Type"))
+        return HandlerResponse::Unhandled;
+      const Problem problem(response.status, "bad_argument",
+                            "this is no request that HTTP/1.1 knows");
+      response.set_content(problem.json().dump(), "application/problem+json");
+      response.set_header("Connection", "close");
+      return HandlerResponse::Handled;
+    });
   }
 
   void serve(Connection& connection, const std::function<bool()>& stopping) {
@@ -97,11 +110,23 @@ class Protocol : public httplib::Server {
     request.read_body = [&](const std::function<void(std::string_view)>& each) {
       read_body(from, reader, each);
     };
-    const Response response = handler_(request);
+    Response response = handler_(request);
     to.status = response.status;
     for (const auto& [name, value] : response.headers) to.headers.emplace(name, value);
     if (current.unread) to.headers.emplace("Connection", "close");
-    if (!response.type.empty()) to.set_content(response.body, response.type);
+    if (response.type.empty()) return;
+    const auto type = response.type;
+    const auto size = response.body.size();
+    if (size <= small_body) {
+      to.set_content(response.body, type);
+      return;
+    }
+    // Sent from where it is, and freed as soon as it is sent.
+    const auto kept = std::make_shared<Response>(std::move(response));
+    to.set_content_provider(
+        size, type, [kept](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+          return sink.write(kept->body.data() + offset, std::min(length, small_body));
+        });
   }
 
   static void read_body(const httplib::Request& from, const httplib::ContentReader* reader,
@@ -129,8 +154,7 @@ class Protocol : public httplib::Server {
       return;
     }
     if (current.connection->timed_out())
-      throw Problem(408, "too_slow",
-                    "the body came too slowly: 16 KiB a second are wanted after the first 30 s");
+      throw Problem(408, "too_slow", "the body came too slowly: 16 KiB a second are wanted");
     throw bad_request("the body ended early or is malformed");
   }
 
