@@ -29,6 +29,7 @@ Response sign_in(Site& site, const Request& request) {
   if (const int seconds = site.sign_ins.take(request.client); seconds > 0)
     throw Problem(429, "too_many_requests", "too many attempts to sign in from here", seconds);
   const json body = json_body(request);
+  const auto place = site.passwords.enter();
   const auto account = site.store.sign_in(text_of(body, "user"), text_of(body, "password"));
   if (!account) {
     // Which of the two was wrong is nobody's business; nor is a mistyped password that landed in

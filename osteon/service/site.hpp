@@ -37,6 +37,7 @@ struct Site {
   Bell answered;      ///< an answer was written here
   Slots darkroom{2};  ///< decoded radiographs, beside the worker's
   Slots inference{2};
+  Slots passwords{2};    ///< hashing one takes much memory on purpose
   Slots long_bodies{8};  ///< requests for inference that are arriving
   Budget outgoing{std::size_t{512} << 20};
   Thumbnails thumbnails{std::size_t{64} << 20};

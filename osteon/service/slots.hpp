@@ -30,7 +30,7 @@ class Slots {
   [[nodiscard]] Place enter(std::chrono::seconds longest = std::chrono::seconds(15)) {
     std::unique_lock lock(mutex_);
     if (!left_.wait_for(lock, longest, [&] { return free_ > 0; }))
-      throw Problem(503, "busy", "too many pictures are being drawn at the moment; ask again", 2);
+      throw Problem(503, "busy", "too much of this is being done at the moment; ask again", 2);
     --free_;
     return Place(*this);
   }
