@@ -1,10 +1,13 @@
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,8 +47,11 @@ void check_whole(Store& store, const std::filesystem::path& folder, int acknowle
 /// A file system of its own, gone at the end; or nothing where that is not permitted.
 class SmallDisk {
  public:
-  explicit SmallDisk(const char* options)
-      : mounted_(::mount("tmpfs", scratch_.path().c_str(), "tmpfs", 0, options) == 0) {}
+  explicit SmallDisk(const std::string& options)
+      : mounted_(::mount("tmpfs", scratch_.path().c_str(), "tmpfs", 0, options.c_str()) == 0) {
+    if (!mounted_)
+      WARN("skipped: mounting a small disk is not permitted here (" << std::strerror(errno) << ")");
+  }
   ~SmallDisk() {
     if (mounted_) ::umount2(scratch_.path().c_str(), MNT_DETACH);
   }
@@ -53,11 +59,26 @@ class SmallDisk {
   SmallDisk& operator=(const SmallDisk&) = delete;
 
   bool is_there() const { return mounted_; }
+  const std::filesystem::path& path() const { return scratch_.path(); }
   std::string folder() const { return scratch_ / "data"; }
+  bool resize(const char* options) const {
+    return ::mount("tmpfs", path().c_str(), "tmpfs", MS_REMOUNT, options) == 0;
+  }
 
  private:
   ScratchFolder scratch_;
   bool mounted_;
+};
+
+/// Where PostgreSQL keeps tables, on a disk of choice.
+class TableSpace {
+ public:
+  explicit TableSpace(const std::filesystem::path& folder) {
+    on_server(fmt::format("CREATE TABLESPACE small LOCATION '{}'", folder.string()));
+  }
+  ~TableSpace() { on_server("DROP TABLESPACE small"); }
+  TableSpace(const TableSpace&) = delete;
+  TableSpace& operator=(const TableSpace&) = delete;
 };
 
 }  // namespace
@@ -65,12 +86,9 @@ class SmallDisk {
 TEST_CASE(
     "a full disk is refused clearly, with nothing half-written, and serves on when it has room",
     "[store]") {
-  if (on_postgresql()) return;  // whose disk is the server's
+  if (on_postgresql()) return;  // see below
   const SmallDisk disk("size=3m");
-  if (!disk.is_there()) {
-    WARN("skipped: mounting a small disk is not permitted here (" << std::strerror(errno) << ")");
-    return;
-  }
+  if (!disk.is_there()) return;
   const auto size = GENERATE(as<std::size_t>(), 10, 300'000);
   int acknowledged = 0;
   {
@@ -80,11 +98,35 @@ TEST_CASE(
     CHECK_THROWS_AS(store->add(named("n", noise(2'000'000, 1)), "anna"), DiskFull);
     CHECK(store->radiographs({}, Order::newest, 1).total == acknowledged);
   }
-  REQUIRE(::mount("tmpfs", std::filesystem::path(disk.folder()).parent_path().c_str(), "tmpfs",
-                  MS_REMOUNT, "size=30m") == 0);
+  REQUIRE(disk.resize("size=30m"));
   const auto store = open_store(disk.folder(), {.queue_limit = 100'000});
   check_whole(*store, disk.folder(), acknowledged, size);
   CHECK_NOTHROW(store->add(named("n", noise(size, 1'000'000)), "anna"));
+}
+
+TEST_CASE("a full disk of the database server is refused just so", "[store]") {
+  if (!on_postgresql()) return;
+  const std::string server = std::getenv("OSTEON_TEST_POSTGRESQL");
+  struct stat owner {};
+  REQUIRE(::stat((server.substr(server.find("host=") + 5) + "/data").c_str(), &owner) == 0);
+  const SmallDisk disk(fmt::format("size=6m,mode=0700,uid={}", owner.st_uid));
+  if (!disk.is_there()) return;
+
+  const TableSpace space(disk.path());
+  const Place place;
+  const auto where = place.where() + "%20-cdefault_tablespace%3Dsmall";
+  {
+    const auto store = open_store(where, {.queue_limit = 100'000});
+    const int acknowledged = fill(*store, 300'000);
+    CHECK(acknowledged > 2);
+    CHECK(store->radiographs({}, Order::newest, 1).total == acknowledged);
+    const auto database = place.database();
+    CHECK(database->contents().all(*database->begin(Access::read)).size() ==
+          static_cast<std::size_t>(acknowledged));
+    REQUIRE(disk.resize("size=30m"));
+    const auto bytes = noise(300'000, 1'000'000);
+    CHECK_NOTHROW(store->add(named("n", bytes), "anna"));
+  }
 }
 
 TEST_CASE("a limit on the size of files is a full disk too", "[store]") {
