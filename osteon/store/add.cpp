@@ -92,7 +92,7 @@ Added SqlStore::add(const NewRadiograph& radiograph, std::string_view by) {
     const auto now = transaction->now();
     const auto twin = twin_of(*transaction, radiograph, digest);
     if (!twin) check_room(*transaction, options_.queue_limit);
-    const Added added{new_id(now), study_for(*transaction, radiograph, now), twin.has_value()};
+    Added added{new_id(now), study_for(*transaction, radiograph, now), twin.has_value()};
     transaction->run(
         "INSERT INTO radiographs (id, study, name, digest, size, given_part, received, facts)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

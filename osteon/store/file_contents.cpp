@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(std::string_view deed, int system_error) {
   if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
-    throw DiskFull(ErrorCode::busy, "the data folder's disk is full; make room or keep less");
+    throw DiskFull(ErrorCode::busy,
+                   "the data folder's disk or quota is full; make room or keep less");
   throw Error(ErrorCode::unreadable, fmt::format("the data folder: {}: {}; check its permissions",
                                                  deed, std::strerror(system_error)));
 }

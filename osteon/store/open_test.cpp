@@ -72,6 +72,25 @@ TEST_CASE("a database server that does not answer is named busy, and its passwor
   }
 }
 
+TEST_CASE("a store works on after the database server has ended its connections", "[store]") {
+  if (!on_postgresql()) return;  // there is no server
+  const Place place;
+  const auto store = place.open();
+  const auto end_all = [&] {
+    const auto database = place.database();
+    database->begin(Access::read)
+        ->run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+  };
+  const auto bytes = bytes_of("picture");
+  const auto id = store->add(named("a", bytes), "anna").id;
+  end_all();
+  CHECK((store->content(id) == bytes));
+  end_all();
+  CHECK(store->take("worker", 1, std::chrono::minutes(1)).size() == 1);
+}
+
 TEST_CASE("a data folder is its owner's alone", "[store]") {
   if (on_postgresql()) return;
   const Place place;

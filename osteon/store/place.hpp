@@ -13,6 +13,8 @@
 namespace osteon {
 
 bool on_postgresql();
+/// One statement, by the user that OSTEON_TEST_POSTGRESQL names.
+void on_server(const std::string& sql);
 
 /// An empty folder, or an empty schema; gone when the test ends.
 class Place {

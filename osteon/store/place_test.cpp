@@ -15,15 +15,15 @@ std::string server() {
   return url == nullptr ? "" : url;
 }
 
+}  // namespace
+
+bool on_postgresql() { return !server().empty(); }
+
 void on_server(const std::string& sql) {
   pqxx::connection connection(server());
   connection.set_variable("client_min_messages", "error");
   pqxx::nontransaction(connection).exec(sql);
 }
-
-}  // namespace
-
-bool on_postgresql() { return !server().empty(); }
 
 Place::Place() {
   where_ = scratch_ / "data";

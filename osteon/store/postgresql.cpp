@@ -120,9 +120,11 @@ class PostgresTransaction : public Transaction {
  private:
   pqxx::result ask(const std::string& sql, const std::vector<Value>& values) {
     std::vector<std::string> texts;
+    texts.reserve(values.size());
     for (const auto& value : values)
       texts.push_back(value.index() == 0 ? std::string() : as_text(value));
     std::vector<const char*> parameters;
+    parameters.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
       parameters.push_back(values[i].index() == 0 ? nullptr : texts[i].c_str());
     return told([&] {

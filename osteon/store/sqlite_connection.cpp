@@ -15,8 +15,11 @@ struct Finalize {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-bool means_no_room(int system_error) {
-  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+/// A full disk has a code of its own; a quota and a limit on the size of files come as a failed
+/// write, of which SQLite does not always keep the system's reason.
+bool means_no_room(int code, int system_error) {
+  if (code == SQLITE_FULL) return true;
+  return (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE) && system_error != EIO;
 }
 
 void bind(sqlite3_stmt* statement, int at, const Value& value) {
@@ -110,12 +113,11 @@ void SqliteConnection::roll_back() noexcept {
 void SqliteConnection::fail() const {
   const int code = sqlite3_extended_errcode(handle_);
   const int system_error = sqlite3_system_errno(handle_);
+  if (means_no_room(code, system_error))
+    throw DiskFull(ErrorCode::busy,
+                   "the data folder's disk or quota is full; make room or keep less");
   switch (code & 0xff) {
-    case SQLITE_FULL:
-      throw DiskFull(ErrorCode::busy, "the data folder's disk is full; make room or keep less");
     case SQLITE_IOERR:
-      if (means_no_room(system_error))
-        throw DiskFull(ErrorCode::busy, "the data folder's disk is full; make room or keep less");
       throw Error(ErrorCode::unreadable,
                   fmt::format("the database in the data folder cannot be read or written "
                               "(SQLite {}, system error {}); check the disk",
