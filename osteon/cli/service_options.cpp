@@ -26,10 +26,15 @@ std::unique_ptr<Store> chosen_store(const StoreChoice& choice) {
     throw Error(ErrorCode::bad_argument,
                 fmt::format("--data {}: {}", choice.data.string(), error.message()));
   return open_store(choice.store.empty() ? choice.data.string() : choice.store,
-                    {.queue_limit = choice.queue});
+                    {.queue_limit = choice.queue, .most_leases = choice.attempts});
 }
 
-void add_worker_options(CLI::App& app, service::WorkerOptions& worker) {
+void add_worker_options(CLI::App& app, service::WorkerOptions& worker, StoreChoice& choice) {
+  app.add_option("--attempts", choice.attempts,
+                 "Workers that may die over a radiograph before it is given up as failed")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   app.add_option("--batch", worker.batch, "Radiographs that go through the network together")
       ->type_name("N")
       ->check(CLI::Range(1, 64))

@@ -19,12 +19,13 @@ struct StoreChoice {
   std::filesystem::path data = "osteon-data";
   std::string store;  ///< empty: SQLite in `data`
   int queue = 1000;
+  int attempts = 3;
 };
 void add_store_options(CLI::App& app, StoreChoice& choice);
 /// Makes the folder, which only its owner can look into.
 std::unique_ptr<Store> chosen_store(const StoreChoice& choice);
 
-/// --batch, --gather-ms, --lease and --max-megapixels.
-void add_worker_options(CLI::App& app, service::WorkerOptions& worker);
+/// --batch, --gather-ms, --lease and --attempts.
+void add_worker_options(CLI::App& app, service::WorkerOptions& worker, StoreChoice& choice);
 
 }  // namespace osteon::cli

@@ -21,9 +21,11 @@ constexpr double page_height = 841.89;
 constexpr double margin = 48;
 constexpr double text_width = page_width - 2 * margin;
 constexpr double picture_height = 420;
-constexpr double label_width = 130;
-// Enough for 250 dots an inch on the picture's longer side.
-constexpr int picture_pixels = 1600;
+constexpr double label_width = 150;
+// Of the picture's longer side: enough for 250 dots an inch, and never so few that a box's line is
+// thick.
+constexpr int most_pixels = 1600;
+constexpr int least_pixels = 1000;
 
 /// Words laid out on the page from above; what has been written moves the place down.
 class Page {
@@ -79,8 +81,9 @@ class Page {
 };
 
 Extent picture_extent(Extent from) {
+  const int longest = std::max(from.width, from.height);
   const double scale =
-      std::min(1.0, static_cast<double>(picture_pixels) / std::max(from.width, from.height));
+      static_cast<double>(std::clamp(longest, least_pixels, most_pixels)) / longest;
   const auto scaled = [&](int side) {
     return std::max(1, static_cast<int>(std::lround(side * scale)));
   };
@@ -126,8 +129,8 @@ std::string report_pdf(const Radiograph& radiograph, const Reading& reading, con
   Page page(pen_on(surface));
   page.write(headline(reading.finding), "Sans Bold 16");
   page.gap(10);
-  page.picture(illustration(radiograph, reading, picture_extent(radiograph.extent()),
-                            picture_pixels, false));
+  page.picture(
+      illustration(radiograph, reading, picture_extent(radiograph.extent()), most_pixels, false));
   page.gap(14);
   for (const auto& [label, value] : rows_of(reading.finding, maker, facts)) page.row(label, value);
   page.go_to_foot(14);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include "osteon/base/letters.hpp"
@@ -11,10 +12,6 @@ namespace osteon::service {
 namespace {
 
 constexpr std::string_view cookie = "osteon_session";
-
-bool is_loopback(const std::string& name) {
-  return name == "localhost" || name == "::1" || name.starts_with("127.");
-}
 
 void check_host(const Settings& settings, const std::string& host) {
   const std::string name = host_name(host);
@@ -68,6 +65,12 @@ void sign_on(Site& site, Request& request) {
 }
 
 }  // namespace
+
+bool is_loopback(const std::string& host) {
+  if (host == "localhost" || host == "::1") return true;
+  std::array<unsigned char, 4> address{};
+  return ::inet_pton(AF_INET, host.c_str(), address.data()) == 1 && address[0] == 127;
+}
 
 void admit(Site& site, const Route& route, Request& request) {
   const std::string forwarded =

@@ -25,6 +25,10 @@ std::string session_cookie(const std::string& secret, bool secure, std::chrono::
 /// What the request's session cookie holds; empty without one.
 std::string session_secret(const Request& request);
 
+/// Whether only this machine can reach what listens there: localhost, ::1, or an address 127.x.x.x;
+/// no other name, whatever it begins with.
+bool is_loopback(const std::string& host);
+
 /// The value of a cookie in the header `Cookie`; empty without it.
 std::string cookie_named(std::string_view header, std::string_view name);
 /// A Host header or an Origin without scheme, without the port: "[::1]:80" gives "::1".

@@ -21,6 +21,13 @@ TEST_CASE("the name of a host is what stands before its port", "[service]") {
   CHECK(host_name("").empty());
 }
 
+TEST_CASE("only addresses of this machine are loopback, whatever a name begins with", "[service]") {
+  for (const auto* here : {"localhost", "127.0.0.1", "127.1.2.3", "::1"}) CHECK(is_loopback(here));
+  for (const auto* elsewhere : {"127.0.0.1.evil.example", "127.evil.example", "0.0.0.0", "",
+                                "128.0.0.1", "localhost.evil.example", "::", "127.0.0.1 "})
+    CHECK_FALSE(is_loopback(elsewhere));
+}
+
 TEST_CASE("the session's cookie is for this service and no script", "[service]") {
   const auto cookie = session_cookie("secret", true, std::chrono::hours(1));
   for (const auto* attribute : {"HttpOnly", "SameSite=Strict", "Secure", "Path=/", "Max-Age=3600"})

@@ -72,7 +72,7 @@ std::string opinion_line(const RadiographRecord& record) {
   if (!record.opinion) return {};
   const Opinion& opinion = *record.opinion;
   std::string line = fmt::format("{} ({}, {})", judgement_word(opinion.judgement), opinion.by,
-                                 written(opinion.at));
+                                 for_people(opinion.at));
   return opinion.comment.empty() ? line : line + ": " + opinion.comment;
 }
 
@@ -80,9 +80,10 @@ Response report(Site& site, const Request& request) {
   const RadiographRecord record = radiograph_of(site, request);
   const StoredReading stored = reading_of(site, record);
   const auto place = site.darkroom.enter();
-  std::string pdf = report_pdf(
-      decoded(site, record.id), stored.reading, stored.maker,
-      {.name = record.name, .received = written(record.received), .opinion = opinion_line(record)});
+  std::string pdf = report_pdf(decoded(site, record.id), stored.reading, stored.maker,
+                               {.name = record.name,
+                                .received = for_people(record.received),
+                                .opinion = opinion_line(record)});
   site.store.record(request.user, "view", record.id);
   return {.type = "application/pdf",
           .body = std::move(pdf),

@@ -7,6 +7,7 @@
 
 #include "osteon/phantom/phantom.hpp"
 #include "osteon/service/front.hpp"
+#include "osteon/service/guard.hpp"
 #include "osteon/service/janitor.hpp"
 #include "osteon/service/log.hpp"
 #include "osteon/service/worker.hpp"
@@ -15,8 +16,8 @@ namespace osteon::service {
 namespace {
 
 void check_protection(const Settings& settings, Store& store) {
-  if (is_loopback_address(settings.http.host) && !settings.sign_in) return;
-  if (!is_loopback_address(settings.http.host) && settings.http.certificate.empty() &&
+  if (is_loopback(settings.http.host) && !settings.sign_in) return;
+  if (!is_loopback(settings.http.host) && settings.http.certificate.empty() &&
       !settings.behind_proxy)
     throw Error(ErrorCode::bad_argument,
                 fmt::format("--host {}: others can reach this address, so that it needs TLS "
@@ -29,10 +30,6 @@ void check_protection(const Settings& settings, Store& store) {
 }
 
 }  // namespace
-
-bool is_loopback_address(const std::string& host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
 
 bool inference_passes(const Detector& detector) {
   const auto reading = detector.examine(draw_phantom({.part = "hand", .seed = 1}).radiograph);
@@ -59,8 +56,8 @@ struct Service::Parts {
 };
 
 Service::Service(const Detector& detector, Store& store, Settings settings) {
-  if (!is_loopback_address(settings.http.host) || settings.behind_proxy) settings.sign_in = true;
-  if (is_loopback_address(settings.http.host) && !store.accounts().empty()) settings.sign_in = true;
+  if (!is_loopback(settings.http.host) || settings.behind_proxy) settings.sign_in = true;
+  if (is_loopback(settings.http.host) && !store.accounts().empty()) settings.sign_in = true;
   check_protection(settings, store);
   parts_ = std::make_unique<Parts>(detector, store, std::move(settings));
 }

@@ -35,7 +35,4 @@ class Service {
 /// Whether the detector reads a drawn radiograph as a radiograph: what "ready" means.
 bool inference_passes(const Detector& detector);
 
-/// Whether only this machine can reach it.
-bool is_loopback_address(const std::string& host);
-
 }  // namespace osteon::service

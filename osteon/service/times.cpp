@@ -60,6 +60,11 @@ std::string written(Time time) {
                      clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
 }
 
+std::string for_people(Time time) {
+  const std::string text = written(time);
+  return text.substr(0, 10) + " " + text.substr(11, 5) + " UTC";
+}
+
 std::optional<Time> read_time(std::string_view text) {
   const auto day = read_day(text.substr(0, 10));
   if (!day || text.size() == 10) return day;

@@ -18,7 +18,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing():
         print("seed", seed)
         chance = random.Random(seed)
         acknowledged = {}
-        room = ReadingRoom("--lease", 1, data=folder / "data")
+        room = ReadingRoom("--lease", 1, "--attempts", 1000, data=folder / "data")
         at = 0
         for _ in range(KILLS):
             room.start()

@@ -113,7 +113,7 @@ void declare(CLI::App& app, Options& o) {
   add_model_option(app, o.model);
   add_precision_option(app, o.precision);
   add_threads_option(app, o.threads);
-  add_worker_options(app, o.settings.worker);
+  add_worker_options(app, o.settings.worker, o.store);
   app.add_flag("--no-worker", o.no_worker, "Only serve; 'osteon work' reads, here or elsewhere");
   declare_limits(app, o);
 }

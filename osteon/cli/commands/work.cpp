@@ -28,7 +28,7 @@ void declare(CLI::App& app, Options& o) {
   add_model_option(app, o.model);
   add_precision_option(app, o.precision);
   add_threads_option(app, o.threads);
-  add_worker_options(app, o.worker);
+  add_worker_options(app, o.worker, o.store);
   app.add_option("--max-megapixels", o.max_megapixels,
                  "Larger images are refused before any memory is taken for them")
       ->type_name("N")
