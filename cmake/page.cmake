@@ -1,6 +1,7 @@
-# Builds the page's files (web/dist, as `npm run build` makes them) into the service. Without them the
-# program answers / with a page that says how to build them.
-file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/dist/*)
+# Builds the page's files (build/web, as `npm run build` in web/ makes them) into the service. Without
+# them the program answers / with a page that says how to build them.
+set(page_folder ${CMAKE_SOURCE_DIR}/build/web)
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS ${page_folder}/*)
 set(page_source ${CMAKE_BINARY_DIR}/page_files.cpp)
 set(assembly "")
 set(declarations "")
@@ -10,7 +11,7 @@ foreach(file IN LISTS page_files)
   if(file MATCHES "\\.map$")
     continue()
   endif()
-  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR}/web/dist ${file})
+  file(RELATIVE_PATH name ${page_folder} ${file})
   # The assembler reads the bytes itself: as numbers in C++ they would take minutes to compile.
   string(APPEND assembly
     "asm(\".section .rodata\\n.global osteon_page_${number}\\n.global osteon_page_${number}_end\\n\"\n"

@@ -28,9 +28,8 @@ Response problem_response(const Problem& problem) {
 void add_security_headers(Response& response, bool over_tls) {
   response.headers.emplace_back(
       "Content-Security-Policy",
-      "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
-      "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; object-src 'none'; "
-      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+      "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("X-Frame-Options", "DENY");

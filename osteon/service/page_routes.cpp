@@ -9,8 +9,7 @@ namespace {
 
 constexpr std::string_view without_page =
     "<!doctype html><html lang=\"en\"><title>Osteon</title><h1>Osteon</h1><p>The service runs, and "
-    "was built without its page: run <code>npm ci &amp;&amp; npm run build</code> in "
-    "<code>web/</code> and build again. The API is described at "
+    "was built without its page: <code>./dev build</code> makes both. The API is described at "
     "<a href=\"/api/openapi.json\">/api/openapi.json</a>.</p></html>\n";
 
 std::string type_of(std::string_view path) {

@@ -320,6 +320,12 @@ def test_the_description_names_every_route_and_is_openapi():
                 named = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
                 assert named == {s[1:-1] for s in path.split("/") if s.startswith("{")}, path
                 assert operation["responses"] and operation["summary"]
+        try:
+            from openapi_spec_validator import validate
+        except ImportError:
+            print("  (openapi-spec-validator is not installed: its own schema was not asked)")
+            return
+        validate(description)
 
 
 def test_the_page_or_how_to_build_it_is_at_the_root():
@@ -327,7 +333,7 @@ def test_the_page_or_how_to_build_it_is_at_the_root():
         answer = room.get("/")
         assert answer.status == 200 and b"<html" in answer.body.lower(), answer
         policy = answer.headers["Content-Security-Policy"]
-        assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy
+        assert "default-src 'none'" in policy and "script-src 'self';" in policy and "frame-ancestors 'none'" in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
 

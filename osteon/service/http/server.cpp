@@ -45,7 +45,7 @@ class Protocol : public httplib::Server {
     Delete(any, with_body);
     set_keep_alive_max_count(1'000'000);
     // What the library refuses by itself is no request at all.
-    set_error_handler([](const httplib::Request&, httplib::Response& response) {
+    const HandlerWithResponse refusal = [](const httplib::Request&, httplib::Response& response) {
       if (!response.body.empty() || response.has_header("Content-Type"))
         return HandlerResponse::Unhandled;
       const Problem problem(response.status, "bad_argument",
@@ -53,14 +53,16 @@ class Protocol : public httplib::Server {
       response.set_content(problem.json().dump(), "application/problem+json");
       response.set_header("Connection", "close");
       return HandlerResponse::Handled;
-    });
+    };
+    set_error_handler(refusal);
   }
 
   void serve(Connection& connection, const std::function<bool()>& stopping) {
     current = {.connection = &connection};
     while (!stopping() && connection.wait_for_request()) {
       bool closed = false;
-      current.unread = false;
+      // Until its head is understood, nobody knows where a request ends.
+      current.unread = true;
       const bool sound = process_request(connection, stopping(), closed,
                                          [&](httplib::Request& request) { prepare(request); });
       if (!sound || closed || current.unread) break;
