@@ -1,6 +1,7 @@
 #include "osteon/service/upload.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -28,6 +29,12 @@ constexpr std::size_t longest_name = 255;
 
 NamelessFile::NamelessFile(const std::filesystem::path& folder)
     : file_(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) {
+  if (file_ < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
+    // Network file systems have no files without names: its name goes at once.
+    std::string pattern = folder / "XXXXXX";
+    file_ = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (file_ >= 0) ::unlink(pattern.c_str());
+  }
   if (file_ < 0) throw_disk(errno);
 }
 

@@ -70,9 +70,9 @@ void Connection::stop_waiting() {
 
 void Connection::cut() { ::shutdown(socket_, SHUT_RDWR); }
 
-void Connection::linger() {
+void Connection::linger(std::chrono::milliseconds longest) {
   if (!tls_) ::shutdown(socket_, SHUT_WR);
-  const auto until = Clock::now() + std::chrono::seconds(2);
+  const auto until = Clock::now() + longest;
   short wants = 0;
   while (Clock::now() < until) {
     const ssize_t count = try_read(buffer_.data(), buffer_.size(), wants);

@@ -41,7 +41,7 @@ class Connection final : public httplib::Stream {
   void head_is_read();
   /// Sends what is left of the answer and takes what is still arriving for a moment, so that the
   /// client sees the answer and no reset.
-  void linger();
+  void linger(std::chrono::milliseconds longest);
   /// From another thread: ends a wait for a request that has not begun.
   void stop_waiting();
   /// From another thread: every read and write fails from now on.

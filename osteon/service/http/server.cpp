@@ -44,6 +44,8 @@ class Protocol : public httplib::Server {
     Patch(any, with_body);
     Delete(any, with_body);
     set_keep_alive_max_count(1'000'000);
+    // The library sends nothing long once it holds no listening socket; ours is in Listener.
+    svr_sock_ = 0;
     // What the library refuses by itself is no request at all.
     const HandlerWithResponse refusal = [](const httplib::Request&, httplib::Response& response) {
       if (!response.body.empty() || response.has_header("Content-Type"))
@@ -67,7 +69,7 @@ class Protocol : public httplib::Server {
                                          [&](httplib::Request& request) { prepare(request); });
       if (!sound || closed || current.unread) break;
     }
-    if (current.unread) connection.linger();
+    if (current.unread) connection.linger(std::chrono::seconds(2));
     current = {};
   }
 
@@ -206,6 +208,7 @@ struct HttpServer::Parts {
         "Content-Type: application/problem+json\r\nContent-Length: {}\r\n\r\n{}",
         body.size(), body);
     connection.write(answer.data(), answer.size());
+    connection.linger(std::chrono::milliseconds(50));
   }
 
   ServerOptions options;
