@@ -28,7 +28,7 @@ TEST_CASE("a report is one page of A4, whatever the picture's shape", "[report]"
                    example::maker(), {.name = "a.png", .received = "today"});
     CHECK(pdf.starts_with("%PDF-"));
     CHECK(pdf.find("%%EOF") != std::string::npos);
-    CHECK(count(pdf, "/Type /Page\n") == 1);
+    CHECK(count(pdf, "/Type /Page %") == 1);
     CHECK(pdf.find("595.28") != std::string::npos);
   }
 }
