@@ -25,6 +25,12 @@ std::optional<std::string> remove_rows(Transaction& transaction, const std::stri
 }  // namespace
 
 bool SqlStore::remove_radiograph(std::string_view id, std::string_view by) {
+  const bool was_here = remove_unscrubbed(id, by);
+  if (was_here) database_->scrub();
+  return was_here;
+}
+
+bool SqlStore::remove_unscrubbed(std::string_view id, std::string_view by) {
   std::optional<std::string> digest;
   {
     const auto transaction = database_->begin(Access::write);
@@ -35,7 +41,6 @@ bool SqlStore::remove_radiograph(std::string_view id, std::string_view by) {
     transaction->commit();
   }
   drop_unused(*digest);
-  database_->scrub();
   return true;
 }
 
@@ -70,8 +75,10 @@ long SqlStore::remove_before(Time time, std::string_view by) {
     transaction->commit();
   }
   // Another server may be doing the same: what it was quicker with is not counted here.
-  return static_cast<long>(
-      std::ranges::count_if(old, [&](const auto& id) { return remove_radiograph(id, by); }));
+  const auto removed =
+      std::ranges::count_if(old, [&](const auto& id) { return remove_unscrubbed(id, by); });
+  if (removed > 0) database_->scrub();
+  return static_cast<long>(removed);
 }
 
 // A transaction of its own, after the rows are gone for good: killed in between, this leaves bytes

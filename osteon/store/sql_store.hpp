@@ -63,6 +63,7 @@ class SqlStore : public Store {
   AuditPage audit(int limit, std::string_view after) override;
 
  private:
+  bool remove_unscrubbed(std::string_view id, std::string_view by);
   /// Removes the bytes unless a radiograph uses them.
   void drop_unused(const std::string& digest);
   /// The same for all that a process left behind when it was killed.

@@ -4,6 +4,7 @@
 #include "osteon/store/file_contents.hpp"
 #include "osteon/store/idle.hpp"
 #include "osteon/store/sqlite_connection.hpp"
+#include "osteon/store/store.hpp"
 
 namespace osteon {
 namespace {
@@ -59,7 +60,11 @@ class SqliteDatabase : public Database {
   /// secure_delete has overwritten the rows; older pages stay in the log until it is cut.
   void scrub() override {
     auto connection = connect();
-    connection->run("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    try {
+      connection->run("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    } catch (const DiskFull&) {
+      // What was removed is removed; the log is cut when there is room again.
+    }
     idle_.give(std::move(connection));
   }
 
