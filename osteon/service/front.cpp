@@ -58,7 +58,7 @@ Response Front::dispatch(Request& request, std::string& pattern) const {
   request.places = std::move(match.places);
   admit(site_, *match.route, request);
   Response response = match.route->handle(request);
-  constexpr std::size_t small = 256 * 1024;
+  constexpr std::size_t small = 262'144;
   if (response.body.size() > small) response.held = site_.outgoing.take(response.body.size());
   return response;
 }

@@ -44,7 +44,7 @@ struct Service::Parts {
         routes(routes_of(site)),
         front(site, routes),
         server(settings.http, [this](const Request& request) { return front.answer(request); }) {
-    std::filesystem::create_directories(settings.data / "incoming");
+    std::filesystem::create_directories(settings.data / "uploads");
     site.connections = [this] { return server.connections(); };
   }
 

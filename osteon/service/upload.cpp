@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -42,9 +41,6 @@ NamelessFile::~NamelessFile() {
   if (file_ >= 0) ::close(file_);
 }
 
-NamelessFile::NamelessFile(NamelessFile&& other) noexcept
-    : file_(std::exchange(other.file_, -1)), size_(other.size_) {}
-
 void NamelessFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(file_, bytes.data(), bytes.size());
@@ -57,8 +53,8 @@ void NamelessFile::append(std::string_view bytes) {
 
 MappedFile NamelessFile::map() const { return MappedFile(fmt::format("/proc/self/fd/{}", file_)); }
 
-Upload::Upload(const Limits& limits, std::filesystem::path folder)
-    : limits_(limits), folder_(std::move(folder)) {}
+Upload::Upload(const Limits& limits, const std::filesystem::path& folder)
+    : limits_(limits), content_(folder) {}
 
 void Upload::begin(const PartHead& head) {
   field_ = nullptr;
@@ -68,8 +64,7 @@ void Upload::begin(const PartHead& head) {
       throw Problem(413, "too_large",
                     fmt::format("more than {} files in one request; send the rest in another",
                                 limits_.files));
-    files_.push_back(
-        {.name = cleaned_name(head.file_name), .content = NamelessFile(folder_), .problem = {}});
+    files_.push_back({.name = cleaned_name(head.file_name), .begin = content_.size()});
     return;
   }
   if (head.name != "study" && head.name != "part")
@@ -87,14 +82,14 @@ void Upload::piece(std::string_view bytes) {
     return;
   }
   UploadedFile& file = files_.back();
-  if (!file.content) return;
-  if (file.content->size() + static_cast<std::int64_t>(bytes.size()) > limits_.file_bytes) {
+  if (file.problem) return;
+  file.size += static_cast<std::int64_t>(bytes.size());
+  if (file.size > limits_.file_bytes) {
     file.problem.emplace(413, "too_large",
                          fmt::format("the file has more than {} MiB", limits_.file_bytes >> 20));
-    file.content.reset();
     return;
   }
-  file.content->append(bytes);
+  content_.append(bytes);
 }
 
 void Upload::end() { field_ = nullptr; }

@@ -21,8 +21,8 @@ class NamelessFile {
   /// \throws Problem(507) when the disk is full, Error(internal) when it fails otherwise
   explicit NamelessFile(const std::filesystem::path& folder);
   ~NamelessFile();
-  NamelessFile(NamelessFile&& other) noexcept;
-  NamelessFile& operator=(NamelessFile&&) = delete;
+  NamelessFile(const NamelessFile&) = delete;
+  NamelessFile& operator=(const NamelessFile&) = delete;
 
   void append(std::string_view bytes);
   std::int64_t size() const { return size_; }
@@ -34,26 +34,30 @@ class NamelessFile {
 };
 
 struct UploadedFile {
-  std::string name;  ///< cleaned: no folders, no control characters
-  std::optional<NamelessFile> content;
-  std::optional<Problem> problem;  ///< why it was not taken
+  std::string name;        ///< cleaned: no folders, no control characters
+  std::int64_t begin = 0;  ///< where it lies among the bytes of the upload
+  std::int64_t size = 0;
+  std::optional<Problem> problem = {};  ///< why it was not taken
 };
 
 class Upload final : public PartReceiver {
  public:
-  Upload(const Limits& limits, std::filesystem::path folder);
+  Upload(const Limits& limits, const std::filesystem::path& folder);
 
   void begin(const PartHead& head) override;
   void piece(std::string_view bytes) override;
   void end() override;
 
-  std::vector<UploadedFile>& files() { return files_; }
+  const std::vector<UploadedFile>& files() const { return files_; }
+  /// All files, one after another.
+  MappedFile map() const { return content_.map(); }
   /// Empty when it was not sent.
   std::string field(const std::string& name) const;
 
  private:
   const Limits& limits_;
-  std::filesystem::path folder_;
+  /// One for all: a hundred files of each of a hundred clients would be more than may be open.
+  NamelessFile content_;
   std::vector<UploadedFile> files_;
   std::map<std::string, std::string> fields_;
   std::string* field_ = nullptr;  ///< that pieces belong to; null for a file

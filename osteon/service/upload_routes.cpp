@@ -54,20 +54,19 @@ struct Wanted {
   std::string part;
 };
 
-json take(Site& site, const Request& request, UploadedFile& file, const Wanted& wanted) {
+json take(Site& site, const Request& request, const UploadedFile& file,
+          std::span<const std::byte> bytes, const Wanted& wanted) {
   if (file.problem) throw Problem(*file.problem);
-  if (file.content->size() == 0)
+  if (bytes.empty())
     throw Problem(Error(ErrorCode::unreadable, "the file is empty; send it again"));
-  const MappedFile mapped = file.content->map();
-  if (!may_be_radiograph(mapped.bytes()))
+  if (!may_be_radiograph(bytes))
     throw Problem(Error(ErrorCode::unsupported,
                         "the file is no PNG, JPEG, TIFF or DICOM; these four are read here"));
   const Added added = site.store.add(
       {.name = file.name,
-       .bytes = mapped.bytes(),
+       .bytes = bytes,
        .study = wanted.study,
-       .study_key =
-           study_of(mapped.bytes(), {.max_pixels = site.settings.limits.max_pixels}).digest(),
+       .study_key = study_of(bytes, {.max_pixels = site.settings.limits.max_pixels}).digest(),
        .part = wanted.part,
        .pack = site.maker.weights},
       request.user);
@@ -83,7 +82,7 @@ Response upload(Site& site, const Request& request) {
   if (const int seconds = site.uploads.take(request.client); seconds > 0)
     throw Problem(429, "too_many_requests", "this client has sent too many radiographs", seconds);
   check_room(site, content_length(request));
-  Upload upload(site.settings.limits, site.settings.data / "incoming");
+  Upload upload(site.settings.limits, site.settings.data / "uploads");
   MultipartReader reader(request.header("Content-Type"), upload);
   request.read_body([&](std::string_view piece) { reader.feed(piece); });
   reader.finish();
@@ -93,12 +92,18 @@ Response upload(Site& site, const Request& request) {
 
   const Wanted wanted{.study = upload.field("study"), .part = upload.field("part")};
   check_part(site, wanted.part);
+  const MappedFile mapped = upload.map();
+  const auto bytes_of = [&](const UploadedFile& file) {
+    return file.problem ? std::span<const std::byte>()
+                        : mapped.bytes().subspan(static_cast<std::size_t>(file.begin),
+                                                 static_cast<std::size_t>(file.size));
+  };
   json items = json::array();
   std::optional<Problem> first;
   int taken = 0;
-  for (UploadedFile& file : upload.files()) {
+  for (const UploadedFile& file : upload.files()) {
     try {
-      items.push_back(take(site, request, file, wanted));
+      items.push_back(take(site, request, file, bytes_of(file), wanted));
       ++taken;
     } catch (...) {
       const Problem problem = problem_of(std::current_exception());

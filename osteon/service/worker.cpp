@@ -98,7 +98,8 @@ struct Worker::Parts {
           continue;
         }
       } catch (const std::exception& error) {
-        // The store is away: what was taken comes back when its leases end.
+        // The store is away or full: what was taken is given back, or comes back when its lease
+        // ends.
         log_event("worker", {{"problem", error.what()}});
         waiting.wait(rung, std::chrono::seconds(1));
         continue;
@@ -122,7 +123,12 @@ struct Worker::Parts {
     const auto until = Clock::now() + options.gather;
     while (static_cast<int>(jobs.size()) < options.batch && !stopping) {
       const auto rung = waiting.count();
-      auto more = take(name, std::min(share(), options.batch - static_cast<int>(jobs.size())));
+      std::vector<Job> more;
+      try {
+        more = take(name, std::min(share(), options.batch - static_cast<int>(jobs.size())));
+      } catch (const Error&) {
+        break;  // what is in hand is read all the same
+      }
       jobs.insert(jobs.end(), std::make_move_iterator(more.begin()),
                   std::make_move_iterator(more.end()));
       const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
@@ -148,14 +154,31 @@ struct Worker::Parts {
     omp_set_num_threads(std::max(1, cores / busy.load()));
     const auto began = Clock::now();
 
-    Decodings decodings;
-    for (const Job& job : jobs) {
-      decode(job, decodings);
-      if (decodings.pixels > most_pixels_held) examine(decodings);
+    try {
+      Decodings decodings;
+      for (const Job& job : jobs) {
+        decode(job, decodings);
+        if (decodings.pixels > most_pixels_held) examine(decodings);
+      }
+      examine(decodings);
+    } catch (...) {
+      give_back(jobs);
+      throw;
     }
-    examine(decodings);
     metrics.batch(jobs.size());
     for (std::size_t i = 0; i < jobs.size(); ++i) metrics.reading(seconds_since(began));
+  }
+
+  /// Those that have no answer yet; what cannot be given back now comes back when its lease ends.
+  void give_back(const std::vector<Job>& jobs) {
+    for (const Job& job : jobs) {
+      leases.release(job);
+      try {
+        store.give_back(job);
+      } catch (const Error&) {
+        return;
+      }
+    }
   }
 
   void decode(const Job& job, Decodings& decodings) {
@@ -180,8 +203,9 @@ struct Worker::Parts {
         throw;
       else
         fail(job, {.code = std::string(meaning_of(error.code()).name), .detail = error.what()});
-    } catch (const std::bad_alloc&) {
-      fail(job, {.code = "internal", .detail = "there was not enough memory to read it"});
+    } catch (const std::exception&) {
+      fail(job,
+           {.code = "internal", .detail = "reading it failed, or there was not enough memory"});
     }
   }
 
@@ -215,8 +239,9 @@ struct Worker::Parts {
     } catch (const Error& error) {
       if (error.code() == ErrorCode::busy) throw;
       fail(job, {.code = std::string(meaning_of(error.code()).name), .detail = error.what()});
-    } catch (const std::bad_alloc&) {
-      fail(job, {.code = "internal", .detail = "there was not enough memory to examine it"});
+    } catch (const std::exception&) {
+      fail(job,
+           {.code = "internal", .detail = "examining it failed, or there was not enough memory"});
     }
   }
 

@@ -21,8 +21,8 @@ struct Patience {
   /// For the next bytes of a body or of a response; and beyond it, as long as the mean stays above
   /// `least_rate`.
   std::chrono::seconds body{30};
-  std::int64_t least_rate = 16 * 1024;  ///< bytes a second
-  std::size_t head_bytes = 32 * 1024;
+  std::int64_t least_rate = 16'384;  ///< bytes a second
+  std::size_t head_bytes = 32'768;
 };
 
 class Connection final : public httplib::Stream {
@@ -78,7 +78,7 @@ class Connection final : public httplib::Stream {
   int port_;
   Patience patience_;
   TlsSession tls_;
-  std::array<char, 16 * 1024> buffer_{};
+  std::array<char, 16'384> buffer_{};
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   Phase phase_ = Phase::idle;

@@ -19,7 +19,7 @@ namespace osteon::service {
 namespace {
 
 /// Larger ones are not copied.
-constexpr std::size_t small_body = 64 * 1024;
+constexpr std::size_t small_body = 65'536;
 
 // httplib takes a multipart body apart itself, with std::regex and without a limit on a part's
 // head; under this name it leaves the body alone.
