@@ -27,7 +27,7 @@ struct WorkerOptions {
   std::chrono::milliseconds gather{15};  ///< how long a batch waits to become full
   std::chrono::seconds lease{60};        ///< after which a job of a dead worker is given to another
   std::chrono::milliseconds look_again{250};  ///< at a queue that others may have filled
-  int readers = 0;                            ///< batches at once; 0: as many as cores
+  int readers = 0;  ///< batches at once; 0: as many as cores, at least two
   std::int64_t max_pixels = 100'000'000;
 };
 

@@ -58,8 +58,9 @@ struct Worker::Parts {
         options(given),
         maker(maker_of(with)),
         leases(from, given.lease),
-        cores(std::max(1, omp_get_max_threads())) {
-    const int readers = options.readers > 0 ? options.readers : cores;
+        cores(std::max(1, omp_get_max_threads())),
+        // On one core too a second batch is decoded and written while the first is examined.
+        readers(options.readers > 0 ? options.readers : std::max(2, cores)) {
     for (int i = 0; i < readers; ++i)
       threads.emplace_back([this, i] { work(fmt::format("{}:{}", process_name(), i)); });
   }
@@ -113,9 +114,7 @@ struct Worker::Parts {
   std::vector<Job> gather(const std::string& name) {
     // Every thread takes its share of a short queue rather than one thread all of it.
     const auto share = [&] {
-      const auto length = store.queue().waiting;
-      const auto each = (length + static_cast<std::int64_t>(threads_wanted()) - 1) /
-                        static_cast<std::int64_t>(threads_wanted());
+      const auto each = (store.queue().waiting + readers - 1) / readers;
       return static_cast<int>(std::clamp<std::int64_t>(each, 1, options.batch));
     };
     std::vector<Job> jobs = take(name, share());
@@ -142,10 +141,6 @@ struct Worker::Parts {
     auto jobs = store.take(name, count, options.lease);
     leases.hold(jobs);
     return jobs;
-  }
-
-  std::size_t threads_wanted() const {
-    return static_cast<std::size_t>(options.readers > 0 ? options.readers : cores);
   }
 
   void read(const std::vector<Job>& jobs) {
@@ -267,6 +262,7 @@ struct Worker::Parts {
   Maker maker;
   Leases leases;
   int cores;
+  int readers;
   std::atomic<int> busy = 0;
   std::atomic<bool> stopping = false;
   std::vector<std::thread> threads;

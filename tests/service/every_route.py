@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 
 import jsonschema
 
@@ -127,6 +128,34 @@ def test_a_bad_file_costs_only_itself():
         for state in (states[1], states[3]):
             assert state["problem"]["code"] == "unreadable" and state["problem"]["status"] == 422, state
             assert "MUSTERMANN" not in json.dumps(state)
+
+
+def counted(room, name):
+    line, = (l for l in room.get("/metrics").body.decode().splitlines() if l.startswith(name + " "))
+    return float(line.split()[1])
+
+
+def test_radiographs_that_arrive_together_run_together():
+    with tempfile.TemporaryDirectory() as folder, ReadingRoom("--gather-ms", 2000, "--batch", 8) as room:
+        films = phantoms(pathlib.Path(folder) / "f", 16)
+        answers = []
+        senders = [threading.Thread(target=lambda f=f: answers.append(room.upload(f))) for f in films]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+        for answer in answers:
+            assert room.finding(answer.json["items"][0]["id"])["status"] == "done"
+        assert counted(room, "osteon_batched_total") == 16
+        assert counted(room, "osteon_batches_total") <= 3
+
+
+def test_a_radiograph_alone_does_not_wait_long_for_company():
+    with ReadingRoom("--gather-ms", 200, "--batch", 64) as room:
+        room.finding(room.upload(GOOD[1]).json["items"][0]["id"])  # the first also prepares the network
+        began = time.monotonic()
+        room.finding(room.upload(GOOD[0]).json["items"][0]["id"])
+        assert 0.2 <= time.monotonic() - began < 3
 
 
 def test_views_of_a_study():
