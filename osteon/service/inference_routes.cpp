@@ -1,14 +1,11 @@
 // The Open Inference Protocol, version 2, as KServe and Triton clients speak it.
 #include <algorithm>
-#include <limits>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
 #include "osteon/detector/folder.hpp"
 #include "osteon/radiograph/read.hpp"
+#include "osteon/service/inference_input.hpp"
 #include "osteon/service/site.hpp"
 
 namespace osteon::service {
@@ -17,76 +14,11 @@ namespace {
 using json = nlohmann::ordered_json;
 
 constexpr std::size_t longest_request = std::size_t{24} << 20;
-constexpr int most_images = 16;
-constexpr auto from_files = "image";
-constexpr auto from_tensor = "prepared";
 
-std::string base64_decoded(const std::string& text) {
-  // OpenSSL's block decoder wants whole groups of four and counts the padding as bytes.
-  if (text.empty() || text.size() % 4 != 0 || text.size() > std::numeric_limits<int>::max())
-    throw bad_request("an element of BYTES is a file in base64");
-  std::string bytes(text.size() / 4 * 3, '\0');
-  const int count = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                    reinterpret_cast<const unsigned char*>(text.data()),
-                                    static_cast<int>(text.size()));
-  if (count < 0) throw bad_request("an element of BYTES is a file in base64");
-  const auto padding = static_cast<std::size_t>(text.ends_with("==") ? 2 : text.ends_with('='));
-  bytes.resize(static_cast<std::size_t>(count) - padding);
-  return bytes;
-}
-
-std::vector<std::int64_t> shape_of(const json& input) {
-  std::vector<std::int64_t> shape;
-  if (!input.contains("shape") || !input["shape"].is_array())
-    throw bad_request("an input has a shape");
-  for (const json& size : input["shape"]) {
-    if (!size.is_number_integer()) throw bad_request("a shape is a list of whole numbers");
-    shape.push_back(size);
-  }
-  return shape;
-}
-
-const json& data_of(const json& input) {
-  if (!input.contains("data") || !input["data"].is_array())
-    throw bad_request("an input has its data as a list");
-  return input["data"];
-}
-
-/// Numbers in the order of the tensor, whether they were sent flat or nested.
-void flatten(const json& data, std::vector<float>& values, std::size_t most) {
-  if (data.is_array()) {
-    for (const json& inner : data) flatten(inner, values, most);
-    return;
-  }
-  if (!data.is_number()) throw bad_request("the data of FP32 are numbers");
-  if (values.size() >= most) throw bad_request("there are more data than the shape says");
-  values.push_back(data);
-}
-
-std::vector<Finding> examine_tensor(const Site& site, const json& input) {
-  const int side = site.detector.pack().input.side;
-  const auto shape = shape_of(input);
-  if (shape.size() != 4 || shape[0] < 1 || shape[0] > most_images || shape[1] != 1 ||
-      shape[2] != side || shape[3] != side)
-    throw bad_request(fmt::format("the shape of '{}' is [1 to {}, 1, {}, {}]", from_tensor,
-                                  most_images, side, side));
-  Tensor tensor({static_cast<int>(shape[0]), 1, side, side});
-  const std::size_t count = tensor.values.size();
-  tensor.values.clear();
-  tensor.values.reserve(count);
-  flatten(data_of(input), tensor.values, count);
-  if (tensor.values.size() != count)
-    throw bad_request(
-        fmt::format("the shape asks for {} data, and {} are there", count, tensor.values.size()));
-  return site.detector.examine_prepared(tensor);
-}
-
-Finding examine_file(const Site& site, const json& element) {
-  if (!element.is_string()) throw bad_request("an element of BYTES is a file in base64");
-  const std::string bytes = base64_decoded(element);
+Finding examine_file(const Site& site, const std::string& file) {
   try {
     return site.detector
-        .examine(read_radiograph(std::as_bytes(std::span(bytes)),
+        .examine(read_radiograph(std::as_bytes(std::span(file)),
                                  {.max_pixels = site.settings.limits.max_pixels}))
         .finding;
   } catch (const Error& error) {
@@ -95,28 +27,11 @@ Finding examine_file(const Site& site, const json& element) {
   }
 }
 
-std::vector<Finding> examine_files(const Site& site, const json& input) {
-  const auto shape = shape_of(input);
-  const bool is_list = shape.size() == 1 || (shape.size() == 2 && shape[1] == 1);
-  const json& data = data_of(input);
-  if (!is_list || shape[0] < 1 || shape[0] > most_images || !data.is_array() ||
-      static_cast<std::int64_t>(data.size()) != shape[0])
-    throw bad_request(fmt::format("'{}' is a list of 1 to {} files, as many as its shape says",
-                                  from_files, most_images));
+std::vector<Finding> examine(const Site& site, const InferenceInput& input) {
+  if (input.tensor) return site.detector.examine_prepared(*input.tensor);
   std::vector<Finding> findings;
-  for (const json& element : data)
-    findings.push_back(
-        examine_file(site, element.is_array() && element.size() == 1 ? element[0] : element));
+  for (const std::string& file : input.files) findings.push_back(examine_file(site, file));
   return findings;
-}
-
-std::vector<Finding> examine(const Site& site, const json& input) {
-  const std::string name = input.value("name", "");
-  const std::string type = input.value("datatype", "");
-  if (name == from_files && type == "BYTES") return examine_files(site, input);
-  if (name == from_tensor && type == "FP32") return examine_tensor(site, input);
-  throw bad_request(
-      fmt::format("the input is '{}' of BYTES or '{}' of FP32", from_files, from_tensor));
 }
 
 /// JSON knows no NaN, and a tensor no null: what was not decided is -1.
@@ -160,17 +75,14 @@ void require_model(const Site& site, const Request& request) {
 Response infer(Site& site, const Request& request) {
   require_model(site, request);
   const auto arriving = site.long_bodies.enter();
-  const json body = json_body(request, longest_request);
-  if (!body.contains("inputs") || !body["inputs"].is_array() || body["inputs"].size() != 1 ||
-      !body["inputs"][0].is_object())
-    throw bad_request("the body must have one input");
-  const auto asked = asked_outputs(body);
+  const InferenceInput input = read_inference_input(
+      request.body(longest_request), request.header("Inference-Header-Content-Length"),
+      site.detector.pack().input.side);
+  const auto asked = asked_outputs(input.request);
   std::vector<Finding> findings;
-  try {
+  {
     const auto place = site.inference.enter();
-    findings = examine(site, body["inputs"][0]);
-  } catch (const json::exception&) {
-    throw bad_request("a field of the input has the wrong type");
+    findings = examine(site, input);
   }
   for (const Finding& finding : findings) site.metrics.finding(finding);
 
@@ -184,7 +96,8 @@ Response infer(Site& site, const Request& request) {
                     {"data", std::move(data)}});
   }
   json answer = {{"model_name", site.maker.pack}, {"model_version", site.maker.version}};
-  if (body.contains("id") && body["id"].is_string()) answer["id"] = body["id"];
+  if (input.request.contains("id") && input.request["id"].is_string())
+    answer["id"] = input.request["id"];
   answer["outputs"] = std::move(list);
   return json_response(answer);
 }
@@ -200,8 +113,8 @@ Response model(Site& site, const Request& request) {
        {"versions", {site.maker.version}},
        {"platform", "osteon"},
        {"inputs",
-        {{{"name", from_files}, {"datatype", "BYTES"}, {"shape", {-1}}},
-         {{"name", from_tensor}, {"datatype", "FP32"}, {"shape", {-1, 1, side, side}}}}},
+        {{{"name", input_of_files}, {"datatype", "BYTES"}, {"shape", {-1}}},
+         {{"name", input_of_tensor}, {"datatype", "FP32"}, {"shape", {-1, 1, side, side}}}}},
        {"outputs", std::move(given)}});
 }
 
@@ -218,7 +131,7 @@ void add_inference_routes(Routes& routes, Site& site) {
               .handle = [](const Request&) {
                 return json_response({{"name", "osteon"},
                                       {"version", OSTEON_VERSION},
-                                      {"extensions", json::array()}});
+                                      {"extensions", {"binary_tensor_data"}}});
               }});
   routes.add({.method = "GET",
               .pattern = "/v2/models/{name}",

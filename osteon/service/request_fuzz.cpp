@@ -8,6 +8,7 @@
 #include "osteon/service/guard.hpp"
 #include "osteon/service/http/multipart.hpp"
 #include "osteon/service/http/problem.hpp"
+#include "osteon/service/inference_input.hpp"
 #include "osteon/service/times.hpp"
 #include "osteon/service/upload.hpp"
 
@@ -41,12 +42,23 @@ void read_form(std::string_view text, std::size_t step) {
   }
 }
 
+/// The first line is the header with the length of the JSON, if any.
+void read_inference(std::string_view text) {
+  const auto line = text.find('\n');
+  if (line == std::string_view::npos) return;
+  try {
+    read_inference_input(text.substr(line + 1), std::string(text.substr(0, line)), 32);
+  } catch (const Problem&) {
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data + 1), size - 1);
   read_form(text, 1 + data[0]);
+  read_inference(text);
   header_parameter(text, "name");
   cookie_named(text, "osteon_session");
   host_name(text);

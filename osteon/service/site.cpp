@@ -1,33 +1,14 @@
 #include "osteon/service/site.hpp"
 
-#include <algorithm>
 #include <memory>
 
 #include <nlohmann/json.hpp>
 
+#include "osteon/service/json_text.hpp"
 #include "osteon/service/openapi.hpp"
 #include "osteon/service/times.hpp"
 
 namespace osteon::service {
-
-namespace {
-
-/// How deep brackets and braces stand in each other, outside of texts.
-int nesting(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"') quoted = !quoted;
-    if (quoted && text[i] == '\\') ++i;
-    if (quoted) continue;
-    if (text[i] == '[' || text[i] == '{') deepest = std::max(deepest, ++depth);
-    if (text[i] == ']' || text[i] == '}') --depth;
-  }
-  return deepest;
-}
-
-}  // namespace
 
 using json = nlohmann::ordered_json;
 
@@ -86,13 +67,6 @@ std::optional<Time> asked_time(const Request& request, const std::string& name) 
   return time;
 }
 
-json json_body(const Request& request, std::size_t most) {
-  const std::string text = request.body(most);
-  // What copies and walks a document calls itself for each level.
-  if (nesting(text) > 16) throw bad_request("the body is nested too deeply");
-  json body = json::parse(text, nullptr, false);
-  if (!body.is_object()) throw bad_request("the body must be a JSON object");
-  return body;
-}
+json json_body(const Request& request) { return json_object(request.body(1 << 20)); }
 
 }  // namespace osteon::service

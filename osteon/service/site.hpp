@@ -77,7 +77,7 @@ Response empty_response();  ///< 204
 RadiographRecord radiograph_of(Site& site, const Request& request);
 /// \throws Problem(400) when it is no JSON object or nested deeper than 16, (413) when it is longer
 /// than `most`
-nlohmann::ordered_json json_body(const Request& request, std::size_t most = 1 << 20);
+nlohmann::ordered_json json_body(const Request& request);
 
 /// A date or a time of the query; empty when it was not given. \throws Problem(400)
 std::optional<Time> asked_time(const Request& request, const std::string& name);

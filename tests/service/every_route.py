@@ -335,6 +335,20 @@ def test_the_open_inference_protocol():
         problem(infer({"inputs": [{**image, "shape": [1], "data": ["AAAA"]}]}), 422, "unreadable")
         problem(infer({"inputs": [image]}, name="another"), 404, "not_found")
 
+        # As Triton's own client sends it: the bytes behind the JSON, whose length a header says.
+        def infer_binary(tensor, binary, length=None):
+            text = json.dumps({"inputs": [{**tensor, "parameters": {"binary_data_size": len(binary)}}]}).encode()
+            return ask(room, "POST", "/v2/models/{name}/infer", text + binary,
+                       {"Inference-Header-Content-Length": str(len(text) if length is None else length)}, name="tiny")
+        binary = b"".join(struct.pack("<I", f.stat().st_size) + f.read_bytes() for f in GOOD)
+        without = {k: v for k, v in image.items() if k != "data"}
+        assert infer_binary(without, binary).json["outputs"] == answer.json["outputs"]
+        empty = {"name": "prepared", "datatype": "FP32", "shape": [2, 1, side, side]}
+        assert infer_binary(empty, bytes(2 * side * side * 4)).json["outputs"] == flat
+        for wrong in ((without, binary[:-1]), (without, binary + b"x"), (without, b"\xff\xff\xff\xff"), (without, b""),
+                      (empty, bytes(7)), (without, binary, 10**9), (without, binary, 3), (without, binary, "x")):
+            problem(infer_binary(*wrong), 400, "bad_argument")
+
 
 def test_the_description_names_every_route_and_is_openapi():
     with ReadingRoom() as room:
