@@ -6,7 +6,7 @@
 
 namespace osteon::service {
 
-void log_event(const std::string& event, nlohmann::ordered_json fields) {
+void log_event(const std::string& event, const nlohmann::ordered_json& fields) {
   nlohmann::ordered_json line = {{"at", written(now())}, {"event", event}};
   line.update(fields);
   const std::string text =

@@ -9,6 +9,6 @@ namespace osteon::service {
 
 /// Adds the time. Values never hold names, ids of patients or radiographs, or files' names. Safe
 /// from several threads.
-void log_event(const std::string& event, nlohmann::ordered_json fields);
+void log_event(const std::string& event, const nlohmann::ordered_json& fields);
 
 }  // namespace osteon::service

@@ -76,7 +76,7 @@ Response remove(Site& site, const Request& request) {
 /// not settled: an unsure reader, or one who agrees that it is possible or cannot be answered.
 std::string label_of(const Finding& finding, const Opinion& opinion) {
   const bool said = finding.verdict == Verdict::present || finding.verdict == Verdict::possible;
-  const std::string positive = finding.target == "abnormal" ? "abnormal" : "fractured";
+  std::string positive = finding.target == "abnormal" ? "abnormal" : "fractured";
   if (opinion.judgement == Judgement::agree) {
     if (finding.verdict == Verdict::present) return positive;
     if (finding.verdict == Verdict::none) return "normal";
