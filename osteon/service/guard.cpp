@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
 #include "osteon/base/letters.hpp"
 
@@ -47,13 +48,14 @@ std::string bearer_token(const Request& request) {
 }
 
 void sign_on(Site& site, Request& request) {
+  const std::string token = bearer_token(request);
+  const std::string secret = token.empty() ? session_secret(request) : token;
   if (!site.settings.sign_in) {
+    if (!site.settings.key.empty() && !is_key(site.settings, secret)) return;
     request.user = "local";
     request.access = Access::admin;
     return;
   }
-  const std::string token = bearer_token(request);
-  const std::string secret = token.empty() ? session_secret(request) : token;
   if (secret.empty()) return;
   const auto account = site.store.account_of(secret);
   if (!account) return;
@@ -70,6 +72,11 @@ bool is_loopback(const std::string& host) {
   if (host == "localhost" || host == "::1") return true;
   std::array<unsigned char, 4> address{};
   return ::inet_pton(AF_INET, host.c_str(), address.data()) == 1 && address[0] == 127;
+}
+
+bool is_key(const Settings& settings, const std::string& secret) {
+  return secret.size() == settings.key.size() &&
+         CRYPTO_memcmp(secret.data(), settings.key.data(), secret.size()) == 0;
 }
 
 void admit(Site& site, const Route& route, Request& request) {

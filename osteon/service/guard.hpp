@@ -20,6 +20,9 @@ void admit(Site& site, const Route& route, Request& request);
 /// The address that a proxy in front says the request came from, where one is announced.
 std::string client_of(const Settings& settings, const Request& request);
 
+/// Whether a secret is Settings::key; takes as long for a wrong one.
+bool is_key(const Settings& settings, const std::string& secret);
+
 /// The value of Set-Cookie.
 std::string session_cookie(const std::string& secret, bool secure, std::chrono::seconds length);
 /// What the request's session cookie holds; empty without one.

@@ -1,6 +1,7 @@
 // The page at /.
 #include <algorithm>
 
+#include "osteon/service/guard.hpp"
 #include "osteon/service/page.hpp"
 #include "osteon/service/site.hpp"
 
@@ -40,25 +41,38 @@ Response file_response(const PageFile& file) {
                        never_changes ? "public, max-age=31536000, immutable" : "no-cache"}}};
 }
 
-void add(Routes& routes, const std::string& pattern, const PageFile& file) {
-  routes.add({.method = "GET",
-              .pattern = pattern,
-              .least = Access::anyone,
-              .handle = [&file](const Request&) { return file_response(file); }});
+void add(Routes& routes, const std::string& pattern,
+         std::function<Response(const Request&)> handle) {
+  routes.add(
+      {.method = "GET", .pattern = pattern, .least = Access::anyone, .handle = std::move(handle)});
+}
+
+/// Whoever opens `/?key=` with the right one gets it as a cookie, and the page without it in the
+/// address, which others may see.
+Response welcome(const Site& site, const Request& request) {
+  Response response{.status = 303};
+  response.headers = {
+      {"Location", "./"},
+      {"Set-Cookie", session_cookie(site.settings.key, request.over_tls, site.settings.session)}};
+  return response;
+}
+
+Response front_page() {
+  for (const PageFile& file : page_files())
+    if (file.path == "/index.html") return file_response(file);
+  return {.type = "text/html; charset=utf-8", .body = std::string(without_page)};
 }
 
 }  // namespace
 
-void add_page_routes(Routes& routes) {
-  for (const PageFile& file : page_files()) {
-    add(routes, std::string(file.path), file);
-    if (file.path == "/index.html") add(routes, "/", file);
-  }
-  if (page_files().empty())
-    routes.add(
-        {.method = "GET", .pattern = "/", .least = Access::anyone, .handle = [](const Request&) {
-           return Response{.type = "text/html; charset=utf-8", .body = std::string(without_page)};
-         }});
+void add_page_routes(Routes& routes, Site& site) {
+  for (const PageFile& file : page_files())
+    add(routes, std::string(file.path), [&file](const Request&) { return file_response(file); });
+  add(routes, "/", [&site](const Request& request) {
+    const bool knows =
+        !site.settings.key.empty() && is_key(site.settings, request.asked("key").value_or(""));
+    return knows ? welcome(site, request) : front_page();
+  });
 }
 
 }  // namespace osteon::service

@@ -35,9 +35,12 @@ struct Settings {
   ServerOptions http;
   Limits limits;
   WorkerOptions worker;
-  std::filesystem::path data;      ///< uploads on their way lie in a folder of it
-  bool work = true;                ///< whether this process also reads radiographs
-  bool sign_in = false;            ///< accounts are asked for; else all are "local" and may do all
+  std::filesystem::path data;  ///< uploads on their way lie in a folder of it
+  bool work = true;            ///< whether this process also reads radiographs
+  bool sign_in = false;        ///< accounts are asked for; else all are "local" and may do all
+  /// Where there are no accounts: only a browser that came with `/?key=` of this, or a program with
+  /// it as its token, is let in; empty: everybody on this machine is.
+  std::string key;
   bool behind_proxy = false;       ///< X-Forwarded-For and -Proto are believed
   std::vector<std::string> names;  ///< that the service may be called by; empty: see guard.hpp
   int keep_days = 0;               ///< radiographs are removed after so many; 0: never

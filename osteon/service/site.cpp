@@ -25,7 +25,7 @@ Routes routes_of(Site& site) {
   add_audit_routes(routes, site);
   add_health_routes(routes, site);
   add_inference_routes(routes, site);
-  add_page_routes(routes);
+  add_page_routes(routes, site);
   // The description holds itself: it is made once everything, this route included, is in the table.
   const auto description = std::make_shared<std::string>();
   routes.add({.method = "GET",

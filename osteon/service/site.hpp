@@ -59,7 +59,7 @@ void add_pack_routes(Routes& routes, Site& site);
 void add_audit_routes(Routes& routes, Site& site);
 void add_health_routes(Routes& routes, Site& site);
 void add_inference_routes(Routes& routes, Site& site);
-void add_page_routes(Routes& routes);
+void add_page_routes(Routes& routes, Site& site);
 
 /// Every route of the service.
 Routes routes_of(Site& site);

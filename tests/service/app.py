@@ -29,10 +29,24 @@ def test_it_opens_what_it_serves_from_a_folder_that_nobody_else_can_read():
             time.sleep(0.05)
         assert (folder / "opened").read_text().strip() == address and address.startswith("http://127.0.0.1:")
         assert stat.S_IMODE((folder / "share" / "osteon").stat().st_mode) == 0o700
-        connection = http.client.HTTPConnection(address.removeprefix("http://"))
-        connection.request("GET", "/api/v1/session")
-        assert json.load(connection.getresponse())["user"] == "local"
-        connection.close()
+        where, key = address.removeprefix("http://").split("/")
+
+        def get(path, cookie=""):
+            connection = http.client.HTTPConnection(where)
+            connection.request("GET", path, headers={"Cookie": cookie})
+            response = connection.getresponse()
+            answer = Answer(response.status, response.headers, response.read())
+            connection.close()
+            return answer
+
+        # The key in the address becomes a cookie; who has neither is not let in.
+        welcome = get("/" + key)
+        assert welcome.status == 303 and welcome.headers["Location"] == "./", welcome
+        cookie = welcome.headers["Set-Cookie"].split(";")[0]
+        assert get("/api/v1/session", cookie).json["user"] == "local"
+        problem(get("/api/v1/session"), 401, "unauthorised")
+        problem(get("/api/v1/radiographs", cookie[:-1] + "x"), 401, "unauthorised")
+        assert "Set-Cookie" not in get("/?key=guess").headers
         process.terminate()
         assert process.wait(timeout=30) == 0
         process.stdout.close()

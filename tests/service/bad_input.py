@@ -159,6 +159,8 @@ def test_broken_http_is_refused():
                 (b"POST /api/v1/radiographs HTTP/1.1\r\n" + host + b"Content-Length: -5\r\n\r\n", (411, 400)),
                 (b"POST /api/v1/radiographs HTTP/1.1\r\n" + host + b"Content-Length: 10\r\n\r\nabc", (400, 415)),
                 (b"PUT /api/v1/radiographs HTTP/1.1\r\n" + host + b"Content-Length: 3\r\n\r\nabc", (405,)),
+                (b"GET / HTTP/1.1\r\n" + host + host + b"\r\n", (400,)),
+                (b"POST /api/v1/radiographs HTTP/1.1\r\n" + host + b"Content-Length: 0\r\nContent-Length: 9\r\n\r\n", (400,)),
                 (b"BREW / HTTP/1.1\r\n" + host + b"\r\n", (400, 405)),
                 (b"GET /nowhere HTTP/1.1\r\n" + host + b"\r\n", (404,)),
                 # Many overlapping ranges would be many copies.

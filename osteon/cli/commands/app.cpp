@@ -1,4 +1,5 @@
 // osteon app: the reading room for one person at this machine.
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <thread>
@@ -7,9 +8,12 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
+#include <sys/random.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "osteon/base/file.hpp"
+#include "osteon/base/sha256.hpp"
 #include "osteon/cli/command.hpp"
 #include "osteon/cli/service_options.hpp"
 #include "osteon/cli/shared_options.hpp"
@@ -46,6 +50,18 @@ std::filesystem::path private_folder() {
               "neither XDG_DATA_HOME nor HOME names a folder to keep radiographs in");
 }
 
+/// Other users of this machine reach its ports too: the browser is let in by a key that only this
+/// user can read. It stays the same, so that two windows of one user do not lock each other out.
+std::string private_key(const std::filesystem::path& folder) {
+  const auto file = folder / "key";
+  if (std::filesystem::exists(file)) return read_text(file);
+  std::array<std::byte, 32> random{};
+  if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size()))
+    throw Error(ErrorCode::internal, "the system gives no random numbers");
+  write_whole(file, sha256(random));
+  return read_text(file);
+}
+
 /// False when there is nothing on this machine to open a page with.
 bool open_browser(const std::string& address) {
   std::string program = "xdg-open";
@@ -79,9 +95,11 @@ ExitCode run(const Options& o, Console& console) {
   std::filesystem::permissions(choice.data, std::filesystem::perms::owner_all);
   service::Settings settings;
   settings.data = choice.data;
+  settings.key = private_key(choice.data);
   service::Service service(detector, *store, settings);
   signal.on_stop([&service] { service.stop(); });
-  const std::string address = fmt::format("http://127.0.0.1:{}", service.port());
+  const std::string address =
+      fmt::format("http://127.0.0.1:{}/?key={}", service.port(), settings.key);
   console.say(address);
   if (!o.no_browser && !open_browser(address))
     console.warn("there is no xdg-open here; open the address above in a browser");
@@ -96,9 +114,9 @@ Command app() {
   return {
       .name = "app",
       .synopsis = "Open the reading room in a browser, for this user alone",
-      .description =
-          {"Serves on this machine only, at a port that is free, keeps radiographs in a "
-           "folder that only this user can read, and opens the browser. Ctrl-C ends it."},
+      .description = {"Serves on this machine only, at a port that is free, keeps radiographs in a "
+                      "folder that only this user can read, and opens the browser with a key that "
+                      "lets nobody else on this machine in. Ctrl-C ends it."},
       .examples = {{"Read a few films", "osteon app"}},
       .options = [o](CLI::App& app) { declare(app, *o); },
       .run = [o](Console& console) { return run(*o, console); },

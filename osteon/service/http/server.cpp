@@ -114,7 +114,7 @@ class Protocol : public httplib::Server {
     request.read_body = [&](const std::function<void(std::string_view)>& each) {
       read_body(from, reader, each);
     };
-    Response response = handler_(request);
+    Response response = says_twice(from) ? said_twice() : handler_(request);
     to.status = response.status;
     for (const auto& [name, value] : response.headers) to.headers.emplace(name, value);
     if (current.unread) to.headers.emplace("Connection", "close");
@@ -131,6 +131,17 @@ class Protocol : public httplib::Server {
         size, type, [kept](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
           return sink.write(kept->body.data() + offset, std::min(length, small_body));
         });
+  }
+
+  /// A proxy in front may go by the other of the two.
+  static bool says_twice(const httplib::Request& request) {
+    return request.get_header_value_count("Content-Length") > 1 ||
+           request.get_header_value_count("Host") > 1;
+  }
+  static Response said_twice() {
+    const Problem problem = bad_request("a request has one Host and one Content-Length");
+    current.unread = true;
+    return {.status = 400, .type = "application/problem+json", .body = problem.json().dump()};
   }
 
   static void read_body(const httplib::Request& from, const httplib::ContentReader* reader,
