@@ -21,8 +21,8 @@ struct Day {
 
 json day_json(std::chrono::sys_days date, const Day& day, const std::string& target) {
   json parts = json::object();
-  for (const auto& [part, counts] : day.parts) {
-    const auto of = [&](const std::string& word) {
+  for (const auto& [part, categories] : day.parts) {
+    const auto of = [&counts = categories](const std::string& word) {
       const auto found = counts.find(word);
       return found == counts.end() ? 0 : found->second;
     };

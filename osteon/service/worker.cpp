@@ -213,6 +213,7 @@ struct Worker::Parts {
     const std::optional<std::string> given =
         part.empty() ? std::nullopt : std::optional<std::string>(part);
     std::vector<Radiograph> radiographs;
+    radiographs.reserve(decoded.size());
     for (Decoded& one : decoded) radiographs.push_back(std::move(one.radiograph));
     std::vector<Reading> readings;
     try {
