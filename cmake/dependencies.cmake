@@ -10,6 +10,9 @@ find_package(CLI11 REQUIRED)
 find_package(OpenMP REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(OPENJPEG REQUIRED IMPORTED_TARGET libopenjp2)
+find_package(SQLite3 REQUIRED)
+pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
+pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 # GLib asks for -pthread, which would keep every test above from the one precompiled header.
@@ -28,6 +31,11 @@ find_library(DNNL_LIBRARY dnnl REQUIRED)
 add_library(osteon_dnnl INTERFACE)
 target_include_directories(osteon_dnnl SYSTEM INTERFACE ${DNNL_INCLUDE})
 target_link_libraries(osteon_dnnl INTERFACE ${DNNL_LIBRARY})
+
+# Debian compiles cpp-httplib into a library, with the same definitions that its pkg-config file names.
+pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+add_library(osteon_httplib INTERFACE)
+target_link_libraries(osteon_httplib INTERFACE PkgConfig::HTTPLIB OpenSSL::SSL OpenSSL::Crypto)
 
 if(OSTEON_TRAIN)
   # Debian's TorchConfig asks for packages that only Caffe2's own build needs, so libtorch is found

@@ -16,6 +16,8 @@ class Identity {
   explicit Identity(std::string text) : text_(std::move(text)) {}
 
   bool empty() const noexcept { return text_.empty(); }
+  /// SHA-256 of the text, to group by where it is kept for long; empty for an empty one.
+  std::string digest() const;
   friend auto operator<=>(const Identity&, const Identity&) = default;
 
  private:

@@ -24,4 +24,11 @@ TEST_CASE("an identity that a file did not give is empty", "[base]") {
   CHECK_FALSE(Identity(" ").empty());
 }
 
+TEST_CASE("an identity's digest tells it from others and is none of its text", "[base]") {
+  CHECK(Identity("study 1").digest() == Identity("study 1").digest());
+  CHECK(Identity("study 1").digest() != Identity("study 2").digest());
+  CHECK(Identity("study 1").digest().size() == 64);
+  CHECK(Identity().digest().empty());
+}
+
 }  // namespace osteon

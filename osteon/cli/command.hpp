@@ -65,6 +65,13 @@ Command dataset_split();
 Command phantom();
 Command doctor();
 Command model_info();
+Command serve();
+Command work();
+Command app();
+Command account_add();
+Command account_token();
+Command account_list();
+Command account_remove();
 
 /// Parses and runs; returns the process's exit code. Never throws.
 int run(int argc, const char* const* argv, Console& console);

@@ -3,8 +3,10 @@
 namespace osteon::cli {
 
 std::vector<Command> commands() {
-  return {predict(),       evaluate(),      compare(), train(),      dataset_info(),
-          dataset_check(), dataset_split(), phantom(), model_info(), doctor()};
+  return {predict(),       evaluate(),      compare(), train(),       dataset_info(),
+          dataset_check(), dataset_split(), phantom(), model_info(),  doctor(),
+          app(),           serve(),         work(),    account_add(), account_token(),
+          account_list(),  account_remove()};
 }
 
 }  // namespace osteon::cli

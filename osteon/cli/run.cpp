@@ -44,7 +44,8 @@ std::vector<Declared> declare(CLI::App& app, std::span<const Command> table) {
     if (!group.empty()) {
       const auto [place, is_new] = groups.try_emplace(group);
       if (is_new) {
-        place->second = app.add_subcommand(group, fmt::format("Commands about a {}.", group));
+        place->second = app.add_subcommand(
+            group, fmt::format("Commands about {} {}.", group.front() == 'a' ? "an" : "a", group));
         place->second->require_subcommand(1);
       }
       parent = place->second;

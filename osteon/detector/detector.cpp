@@ -7,6 +7,8 @@
 #include <mutex>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "osteon/base/error.hpp"
 #include "osteon/model/head.hpp"
 #include "osteon/model/pack.hpp"
@@ -67,6 +69,13 @@ struct Detector::Parts {
   Precision precision;
   std::map<std::string, std::unique_ptr<Stage>> stages;  ///< by the backbone's name
 
+  /// What each backbone sees, by its name.
+  std::map<std::string, FeatureMaps> features(const Tensor& input) {
+    std::map<std::string, FeatureMaps> maps;
+    for (const auto& [name, stage] : stages) maps[name] = stage->run(input);
+    return maps;
+  }
+
   Scores score(const std::map<std::string, FeatureMaps>& maps, std::size_t image) const {
     Scores scores;
     scores.router =
@@ -99,8 +108,7 @@ struct Detector::Parts {
       placements[i] =
           prepare(*radiographs[i], pack.input, std::span(input.values).subspan(i * area, area));
 
-    std::map<std::string, FeatureMaps> maps;
-    for (const auto& [name, stage] : stages) maps[name] = stage->run(input);
+    const auto maps = features(input);
 
     std::vector<Reading> readings(radiographs.size());
     for (std::size_t i = 0; i < radiographs.size(); ++i) {
@@ -164,6 +172,21 @@ std::vector<Reading> Detector::examine(std::span<const Radiograph> radiographs,
   auto answers = parts_->judge(judged, given_part);
   for (std::size_t i = 0; i < places.size(); ++i) readings[places[i]] = std::move(answers[i]);
   return readings;
+}
+
+std::vector<Finding> Detector::examine_prepared(
+    const Tensor& input, const std::optional<std::string>& given_part) const {
+  const int side = pack().input.side;
+  const auto& shape = input.shape;
+  if (shape[0] < 1 || shape[0] > 64 || shape[1] != 1 || shape[2] != side || shape[3] != side)
+    throw Error(
+        ErrorCode::bad_argument,
+        fmt::format("the pack {} takes inputs of 1 to 64 x 1 x {} x {}", pack().name, side, side));
+  const auto maps = parts_->features(input);
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(shape[0]); ++i)
+    findings.push_back(decide(pack(), parts_->score(maps, i), given_part));
+  return findings;
 }
 
 const Pack& Detector::pack() const noexcept { return parts_->pack; }

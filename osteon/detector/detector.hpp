@@ -43,6 +43,12 @@ class Detector {
   std::vector<Reading> examine(std::span<const Radiograph> radiographs,
                                const std::optional<std::string>& given_part = {}) const;
 
+  /// What is said of inputs that prepare() has made, by the caller: N x 1 x side x side, up to 64.
+  /// Nothing is known of the films, so that none is refused and none has a heatmap.
+  /// \throws Error(bad_argument) when the shape or `given_part` does not fit the pack
+  std::vector<Finding> examine_prepared(const Tensor& input,
+                                        const std::optional<std::string>& given_part = {}) const;
+
   const Pack& pack() const noexcept;
   Precision precision() const noexcept;
 

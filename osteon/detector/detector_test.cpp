@@ -7,6 +7,7 @@
 #include "osteon/base/error.hpp"
 #include "osteon/base/random.hpp"
 #include "osteon/detector/folder.hpp"
+#include "osteon/model/prepare.hpp"
 #include "osteon/radiograph/write.hpp"
 #include "tests/scratch_folder.hpp"
 #include "tests/tiny_pack.hpp"
@@ -150,6 +151,22 @@ TEST_CASE("folders are searched for what may be a radiograph, in a fixed order",
     names.push_back(file.lexically_relative(scratch.path()));
   CHECK(names == std::vector<std::string>{"IM0001", "a.dcm", "b/1.jpg", "b/2.PNG", "b/c/x.tiff"});
   CHECK_THROWS_WITH(radiograph_files(std::vector{scratch / "nothing"}), Catch::Contains("nothing"));
+}
+
+TEST_CASE("an input that the caller has prepared is judged as the film itself", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  const std::vector<Radiograph> films{film(1), film(2), film(3)};
+  const auto findings = detector.examine_prepared(prepare(films, detector.pack().input));
+  const auto readings = detector.examine(films);
+  REQUIRE(findings.size() == 3);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    CHECK(findings[i].part == readings[i].finding.part);
+    CHECK(*findings[i].probability == Approx(*readings[i].finding.probability).margin(1e-6));
+  }
+  CHECK_THROWS_WITH(detector.examine_prepared(Tensor({1, 1, 95, 96})), Catch::Contains("96 x 96"));
+  CHECK_THROWS_AS(detector.examine_prepared(Tensor({65, 1, 96, 96})), Error);
 }
 
 }  // namespace osteon

@@ -83,15 +83,6 @@ class StopAtExit {
   InOrder& order_;
 };
 
-/// A picture that is no radiograph is an answer; a damaged file is an error.
-Reading not_a_radiograph(const Detector& detector, const Error& error) {
-  Reading reading;
-  reading.finding.target = detector.pack().target;
-  reading.finding.reason = meaning_of(error.code()).name;
-  reading.finding.explanation = error.what();
-  return reading;
-}
-
 Batch read_and_examine(const Detector& detector, std::span<const std::filesystem::path> files,
                        const FolderOptions& options) {
   Batch batch;
@@ -121,12 +112,20 @@ Batch read_and_examine(const Detector& detector, std::span<const std::filesystem
   return batch;
 }
 
-bool may_be_radiograph(const std::filesystem::path& file) {
+bool named_like_radiograph(const std::filesystem::path& file) {
   if (file.filename().string().starts_with('.') || file.filename() == "DICOMDIR") return false;
   return !file.has_extension() || has_radiograph_ending(file);
 }
 
 }  // namespace
+
+Reading not_a_radiograph(const Detector& detector, const Error& error) {
+  Reading reading;
+  reading.finding.target = detector.pack().target;
+  reading.finding.reason = meaning_of(error.code()).name;
+  reading.finding.explanation = error.what();
+  return reading;
+}
 
 void examine_files(const Detector& detector, std::span<const std::filesystem::path> files,
                    const FolderOptions& options, const std::function<void(FileReading&&)>& each) {
@@ -168,7 +167,7 @@ std::vector<std::filesystem::path> radiograph_files(std::span<const std::filesys
       std::vector<std::filesystem::path> inside;
       for (const auto& entry : std::filesystem::recursive_directory_iterator(
                name, std::filesystem::directory_options::skip_permission_denied))
-        if (entry.is_regular_file() && may_be_radiograph(entry.path()))
+        if (entry.is_regular_file() && named_like_radiograph(entry.path()))
           inside.push_back(entry.path());
       std::ranges::sort(inside);
       files.insert(files.end(), inside.begin(), inside.end());

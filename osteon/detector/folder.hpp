@@ -28,6 +28,10 @@ struct FolderOptions {
   int batch = 8;  ///< radiographs that go through the network together
 };
 
+/// What is said of a file that reading refused as `not_a_radiograph`: a picture that is no
+/// radiograph is an answer, a damaged file an error.
+Reading not_a_radiograph(const Detector& detector, const Error& error);
+
 /// Reads every file and calls `each` in the order given, on the calling thread. A file that cannot
 /// be used becomes an error in its place; a colour photograph, a cine loop and the like become a
 /// reading that cannot answer, reason `not_a_radiograph`. At most four batches are held at once.

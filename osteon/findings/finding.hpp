@@ -31,6 +31,9 @@ struct Finding {
   bool incomplete = false;  ///< made on an image whose file ended early
 };
 
+/// In pixels. Bone needs some to be seen in: at 64 a wrist is 1 mm a pixel.
+inline constexpr int least_side = 64;
+
 /// Why a radiograph cannot be judged, before any network looks at it.
 struct Refusal {
   std::string reason;       ///< too_small, blank, too_dark, too_bright

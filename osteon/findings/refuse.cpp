@@ -9,8 +9,6 @@
 namespace osteon {
 namespace {
 
-// Bone needs some pixels to be seen in: at 64 a wrist is 1 mm a pixel.
-constexpr int smallest_side = 64;
 // Grey values of the 1st and 99th percentile that are nearer than this hold no picture: one part in
 // 256 is the step of an 8-bit file.
 constexpr float least_contrast = 1.5F / 255;
@@ -23,10 +21,10 @@ constexpr float darkest = 0.04F;
 
 std::optional<Refusal> refuse(const Radiograph& radiograph) {
   const Extent extent = radiograph.extent();
-  if (std::min(extent.width, extent.height) < smallest_side)
+  if (std::min(extent.width, extent.height) < least_side)
     return Refusal{"too_small", fmt::format("{} x {} pixels are too few to judge; each side needs "
                                             "at least {}",
-                                            extent.width, extent.height, smallest_side)};
+                                            extent.width, extent.height, least_side)};
 
   // Every 7th pixel is enough for a percentile, and 7 divides few row lengths.
   std::vector<float> sample;

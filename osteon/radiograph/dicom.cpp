@@ -44,6 +44,15 @@ void parse(const DicomBody& body, DcmDataset& dataset) {
 
 bool is_dicom(std::span<const std::byte> bytes) { return looks_like_dicom(bytes); }
 
+Identity study_of_dicom(std::span<const std::byte> bytes, const ReadLimits& limits) {
+  start_dcmtk();
+  const DicomBody body = dicom_body(bytes, most_inflated(limits));
+  require_known_syntax(body.transfer_syntax);
+  DcmDataset dataset;
+  parse(body, dataset);
+  return acquisition_of(dataset).study;
+}
+
 Radiograph read_dicom(std::span<const std::byte> bytes, const ReadLimits& limits) {
   start_dcmtk();
   const DicomBody body = dicom_body(bytes, most_inflated(limits));

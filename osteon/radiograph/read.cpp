@@ -1,11 +1,13 @@
 #include "osteon/radiograph/read.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/file.hpp"
+#include "osteon/radiograph/dicom.hpp"
 #include "osteon/radiograph/formats.hpp"
 
 namespace osteon {
@@ -21,6 +23,20 @@ std::string names_of_formats() {
 }
 
 }  // namespace
+
+bool may_be_radiograph(std::span<const std::byte> bytes) {
+  return std::ranges::any_of(formats(),
+                             [&](const Format& format) { return format.recognises(bytes); });
+}
+
+Identity study_of(std::span<const std::byte> bytes, const ReadLimits& limits) {
+  if (!is_dicom(bytes)) return {};
+  try {
+    return study_of_dicom(bytes, limits);
+  } catch (const Error&) {
+    return {};  // whoever reads the radiograph says what is wrong with it
+  }
+}
 
 Radiograph read_radiograph(std::span<const std::byte> bytes, const ReadLimits& limits) {
   if (bytes.empty())

@@ -28,4 +28,11 @@ Radiograph read_radiograph(const std::filesystem::path& file, const ReadLimits& 
 /// The same from bytes in memory.
 Radiograph read_radiograph(std::span<const std::byte> bytes, const ReadLimits& limits = {});
 
+/// Whether the first bytes are those of a format that read_radiograph() takes.
+bool may_be_radiograph(std::span<const std::byte> bytes);
+
+/// What groups the views of one study, as the file says; no pixel is decoded. Empty where the file
+/// does not say, or cannot be read.
+Identity study_of(std::span<const std::byte> bytes, const ReadLimits& limits = {});
+
 }  // namespace osteon

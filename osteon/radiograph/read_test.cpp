@@ -92,4 +92,24 @@ TEST_CASE("threads that read the same files of all formats get the same radiogra
   CHECK(wrong == std::vector<int>(4, 0));
 }
 
+TEST_CASE("a study is known before a pixel is decoded, and only where the file names it",
+          "[radiograph]") {
+  const ScratchFolder scratch;
+  write_dicom(scratch / "x.dcm", drawn::radiograph({40, 30}));
+  write_png(scratch / "x.png", drawn::radiograph({40, 30}));
+  const std::string dicom = drawn::content_of(scratch / "x.dcm");
+  CHECK_FALSE(study_of(drawn::bytes(dicom)).empty());
+  CHECK(study_of(drawn::bytes(dicom)) == read_radiograph(drawn::bytes(dicom)).acquisition().study);
+  CHECK(study_of(drawn::bytes(drawn::content_of(scratch / "x.png"))).empty());
+  CHECK(study_of({}).empty());
+  // Damaged: whoever reads it says what is wrong.
+  CHECK(study_of(drawn::bytes(dicom.substr(0, 200))).empty());
+}
+
+TEST_CASE("what may be a radiograph is told by its first bytes", "[radiograph]") {
+  CHECK(may_be_radiograph(drawn::bytes(std::string("\x89PNG\r\n\x1a\n and so on"))));
+  CHECK_FALSE(may_be_radiograph(drawn::bytes(std::string("GIF89a"))));
+  CHECK_FALSE(may_be_radiograph({}));
+}
+
 }  // namespace osteon

@@ -7,6 +7,7 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
+#include "osteon/detector/detector.hpp"
 #include "osteon/explain/heatmap.hpp"
 #include "osteon/radiograph/radiograph.hpp"
 
@@ -23,6 +24,8 @@ using Layout = std::unique_ptr<PangoLayout, CairoDeleter>;
 
 /// \throws Error(internal) when Cairo has no memory for it
 Surface make_surface(Extent extent);
+/// \throws Error(internal)
+std::string png_of(const Surface& surface);
 Pen pen_on(const Surface& surface);
 /// Letters that stand on (x, y), in the pen's font and colour. The path is empty afterwards.
 void write_text(const Pen& pen, double x, double y, const std::string& text);
@@ -33,6 +36,11 @@ Surface film(const Radiograph& radiograph, int longest_side);
 
 /// What speaks for the finding, as a translucent warm veil over a radiograph drawn at `drawn`.
 Surface veil(const Heatmap& heatmap, Extent radiograph, Extent drawn);
+
+/// The radiograph at most `longest_side` long, with the heatmap and the boxes of a finding that is
+/// present or possible; with `also_unsaid` of any other too.
+Surface illustration(const Radiograph& radiograph, const Reading& reading, Extent drawn,
+                     int longest_side, bool also_unsaid);
 
 /// Words in a bar as wide as the drawing: a headline, and smaller what else must be said.
 class Caption {

@@ -60,4 +60,20 @@ std::string overlay_png(const Radiograph& radiograph, const Reading& reading, co
 void write_overlay(const std::filesystem::path& file, const Radiograph& radiograph,
                    const Reading& reading, const Maker& maker);
 
+/// What stands on a report beside the finding.
+struct ReportFacts {
+  std::string name;      ///< of the radiograph
+  std::string received;  ///< when, as people write it
+  /// What a reader said of it, or empty.
+  std::string opinion;
+};
+
+/// A page of A4 as a PDF: the radiograph with what was found drawn in, the finding in words, what
+/// decided and what made it.
+std::string report_pdf(const Radiograph& radiograph, const Reading& reading, const Maker& maker,
+                       const ReportFacts& facts);
+
+/// The radiograph alone as a small PNG, at most `longest_side` long.
+std::string thumbnail_png(const Radiograph& radiograph, int longest_side = 256);
+
 }  // namespace osteon

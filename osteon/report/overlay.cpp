@@ -30,13 +30,6 @@ Extent drawn_extent(Extent radiograph, int longest_side) {
 
 bool speaks(Verdict verdict) { return verdict == Verdict::present || verdict == Verdict::possible; }
 
-std::string headline(const Finding& finding) {
-  std::string text = finding.part ? part_phrase(*finding.part) + ": " : std::string();
-  text += verdict_phrase(finding.verdict, finding.target);
-  if (finding.probability) text += ", " + per_cent(*finding.probability);
-  return capitalised(text);
-}
-
 std::string small_print(const Finding& finding, const Maker& maker) {
   std::string text;
   if (!finding.explanation.empty()) text += printable(finding.explanation) + ".\n";
@@ -92,6 +85,8 @@ void draw_evidence(const Pen& pen, const Reading& reading, Extent radiograph, Ex
                verdict != Verdict::present);
 }
 
+}  // namespace
+
 std::string png_of(const Surface& surface) {
   std::string png;
   const auto append = [](void* to, const unsigned char* bytes, unsigned count) {
@@ -105,7 +100,14 @@ std::string png_of(const Surface& surface) {
   return png;
 }
 
-}  // namespace
+Surface illustration(const Radiograph& radiograph, const Reading& reading, Extent drawn,
+                     int longest_side, bool also_unsaid) {
+  Surface surface = make_surface(drawn);
+  const Pen pen = pen_on(surface);
+  paint_scaled(pen, film(radiograph, longest_side), drawn);
+  draw_evidence(pen, reading, radiograph.extent(), drawn, also_unsaid);
+  return surface;
+}
 
 std::string overlay_png(const Radiograph& radiograph, const Reading& reading, const Maker& maker,
                         const OverlayOptions& options) {
@@ -118,12 +120,10 @@ std::string overlay_png(const Radiograph& radiograph, const Reading& reading, co
   cairo_set_source_rgb(pen.get(), 0, 0, 0);
   cairo_paint(pen.get());
 
-  cairo_save(pen.get());
-  const int left = (width - drawn.width) / 2;
-  cairo_translate(pen.get(), left, 0);
-  paint_scaled(pen, film(radiograph, options.longest_side), drawn);
-  draw_evidence(pen, reading, radiograph.extent(), drawn, options.also_unsaid);
-  cairo_restore(pen.get());
+  const Surface picture =
+      illustration(radiograph, reading, drawn, options.longest_side, options.also_unsaid);
+  cairo_set_source_surface(pen.get(), picture.get(), (width - drawn.width) / 2, 0);
+  cairo_paint(pen.get());
 
   caption.draw(pen, drawn.height);
   return png_of(surface);

@@ -61,6 +61,13 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+std::string headline(const Finding& finding) {
+  std::string text = finding.part ? part_phrase(*finding.part) + ": " : std::string();
+  text += verdict_phrase(finding.verdict, finding.target);
+  if (finding.probability) text += ", " + per_cent(*finding.probability);
+  return capitalised(text);
+}
+
 std::string per_cent(double probability) {
   if (probability < 0.01) return "< 1 %";
   if (probability > 0.99) return "> 99 %";

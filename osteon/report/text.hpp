@@ -14,6 +14,9 @@ std::string part_phrase(std::string_view part);
 /// With its first letter in upper case, where that is one of ASCII's.
 std::string capitalised(std::string text);
 
+/// What was found, in a line: "Lower leg: possible fracture, 43 %".
+std::string headline(const Finding& finding);
+
 /// A probability in whole per cent, never rounded up to certainty: "97 %", "< 1 %", "> 99 %".
 std::string per_cent(double probability);
 

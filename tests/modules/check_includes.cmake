@@ -15,13 +15,15 @@ endfunction()
 include(${TABLE})
 
 # A foreign library: what its headers look like, and the files that may include them.
-set(foreign DCMTK oneDNN libtorch)
+set(foreign DCMTK oneDNN libtorch SQL)
 set(headers_of_DCMTK "<dcmtk/")
 set(home_of_DCMTK "^osteon/radiograph/dicom[^/]*\\.cpp$")
 set(headers_of_oneDNN "<(dnnl|oneapi/dnnl)")
 set(home_of_oneDNN "^osteon/engine/")
 set(headers_of_libtorch "<(torch|ATen|c10)/")
 set(home_of_libtorch "^osteon/train/")
+set(headers_of_SQL "<(sqlite3|pqxx/|libpq)")
+set(home_of_SQL "^osteon/store/")
 
 set(broken 0)
 function(complain sentence)

@@ -65,6 +65,9 @@ tree("oneDNN outside the engine"
 tree("libtorch outside the trainer"
   SAYS "osteon/engine/e.cpp: libtorch"
   FILES engine/e.cpp "#include <torch/torch.h>")
+tree("SQL outside the store"
+  SAYS "osteon/detector/d.cpp: SQL"
+  FILES detector/d.cpp "#include <pqxx/pqxx>")
 tree("a header that shows oneDNN to another module"
   SAYS "osteon/engine/network.hpp: is seen by other modules"
   FILES engine/network.hpp "#include <dnnl.hpp>"
