@@ -1,6 +1,7 @@
 #include "osteon/train/finetune.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 #include <utility>
 
@@ -28,10 +29,10 @@ constexpr double checkpoint_every_s = 120;
 constexpr int measuring_batches = 32;
 constexpr int measuring_epoch = 1'000'000;
 /// What the router's head is fitted on in the end: so many epochs' worth of images, from an epoch
-/// that no training reaches, and how strongly its weights are drawn to zero.
+/// that no training reaches, and how strongly its weights may be drawn to zero.
 constexpr int router_epochs = 2;
 constexpr int router_epoch = 2'000'000;
-constexpr double router_penalty = 1e-3;
+constexpr std::array router_penalties{1e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0};
 /// Batches that are drawn in the run folder.
 constexpr std::size_t shown_batches = 6;
 
@@ -195,7 +196,8 @@ class Run {
   }
 
   /// The training moves the features under the router's head until the last step; at rest its best
-  /// weights are a matter of one convex problem. False when it was asked to stop.
+  /// weights are a matter of one convex problem for each penalty. The one that says the parts of
+  /// `valid` best is kept, or the head as it was learned. False when it was asked to stop.
   bool fit_router() {
     TrainedNetwork& network = learner_.average();
     network->eval();
@@ -211,10 +213,24 @@ class Run {
         classes.insert(classes.end(), batch->parts.begin(), batch->parts.end());
       }
     }
-    const LinearHead head = fit_logistic(torch::cat(seen), torch::tensor(classes),
-                                         static_cast<int>(parts_.size()) + 1, router_penalty);
-    network->set_router(head.weight, head.bias);
-    progress_.line(fmt::format("the router's head is fitted on {} images", classes.size()));
+    const FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
+    LinearHead best = network->router();
+    Fit highest = fit_of(best, valid.features, valid.classes);
+    std::string kept = "as it was learned";
+    for (const double penalty : router_penalties) {
+      const LinearHead head = fit_logistic(torch::cat(seen), torch::tensor(classes),
+                                           static_cast<int>(parts_.size()) + 1, penalty);
+      const Fit fit = fit_of(head, valid.features, valid.classes);
+      progress_.line(fmt::format("  router fitted with a penalty of {}: part {:.1f} %", penalty,
+                                 100 * fit.accuracy));
+      if (!(highest < fit)) continue;
+      highest = fit;
+      best = head;
+      kept = fmt::format("fitted on {} images with a penalty of {}", classes.size(), penalty);
+    }
+    network->set_router(best.weight, best.bias);
+    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid", kept,
+                               100 * highest.accuracy));
     return true;
   }
 

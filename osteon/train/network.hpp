@@ -10,6 +10,7 @@
 #include "osteon/model/architecture.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/model/safetensors.hpp"
+#include "osteon/train/router_fit.hpp"
 
 namespace osteon {
 
@@ -56,7 +57,8 @@ class TrainedNetworkImpl : public torch::nn::Module {
 
   /// What the router sees of images, standardised: N x features.
   torch::Tensor seen_by_router(const torch::Tensor& images);
-  /// A router for what seen_by_router() gives: (parts + 1) x features, and a bias.
+  /// The router for what seen_by_router() gives: (parts + 1) x features, and a bias.
+  LinearHead router() const { return {router_->weight.detach(), router_->bias.detach()}; }
   void set_router(const torch::Tensor& weight, const torch::Tensor& bias);
 
   /// Takes every tensor that `weights` holds under the backbone's names; an RGB stem is folded to

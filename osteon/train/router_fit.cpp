@@ -28,4 +28,11 @@ LinearHead fit_logistic(const torch::Tensor& features, const torch::Tensor& clas
   return {plain, bias.detach() - plain.mv(mean)};
 }
 
+Fit fit_of(const LinearHead& head, const torch::Tensor& features, const torch::Tensor& classes) {
+  const torch::NoGradGuard no_grad;
+  const torch::Tensor scores = torch::linear(features, head.weight, head.bias);
+  return {.accuracy = scores.argmax(1).eq(classes).to(torch::kFloat64).mean().item<double>(),
+          .cross_entropy = torch::cross_entropy_loss(scores, classes).item<double>()};
+}
+
 }  // namespace osteon

@@ -18,4 +18,17 @@ struct LinearHead {
 LinearHead fit_logistic(const torch::Tensor& features, const torch::Tensor& classes, int count,
                         double penalty);
 
+/// How well a head says which class a row is of.
+struct Fit {
+  double accuracy = 0;
+  double cross_entropy = 0;
+  friend bool operator<(const Fit& worse, const Fit& better) {
+    return worse.accuracy < better.accuracy ||
+           (worse.accuracy == better.accuracy && worse.cross_entropy > better.cross_entropy);
+  }
+};
+
+/// \param features, classes  as above
+Fit fit_of(const LinearHead& head, const torch::Tensor& features, const torch::Tensor& classes);
+
 }  // namespace osteon

@@ -14,69 +14,77 @@ namespace {
 
 constexpr std::size_t batch = 16;
 
-/// A score ranks as the probability that it will be calibrated to.
-class Answers {
- public:
-  Answers(TrainedNetwork& network, const std::vector<std::string>& parts,
-          const TrainSettings& settings)
-      : network_(network), parts_(parts), settings_(settings) {}
-
-  void add(const Entry& entry) {
+/// Hands the entries on in batches, prepared; those that cannot be read are left out.
+/// \param take  the images, and whose they are
+template <typename Take>
+void in_batches(const std::vector<Entry>& entries, const TrainSettings& settings,
+                const Take& take) {
+  std::vector<Radiograph> waiting;
+  std::vector<const Entry*> of;
+  const auto flush = [&] {
+    if (waiting.empty()) return;
+    Tensor tensor = prepare(waiting, settings.input);
+    take(images_of(tensor), of);
+    waiting.clear();
+    of.clear();
+  };
+  for (const Entry& entry : entries) {
     try {
-      waiting_.push_back(read_radiograph(entry.file));
-      of_.push_back(&entry);
+      waiting.push_back(read_radiograph(entry.file));
+      of.push_back(&entry);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
     }
-    if (waiting_.size() == batch) flush();
+    if (waiting.size() == batch) flush();
   }
+  flush();
+}
 
-  void flush() {
-    if (waiting_.empty()) return;
-    Tensor tensor = prepare(waiting_, settings_.input);
-    TrainedNetworkImpl::Scores out;
-    {
-      const Autocast autocast(settings_.bf16);
-      out = network_->forward(images_of(tensor));
-    }
-    const auto answers = out.router.to(torch::kFloat32).argmax(1);
-    for (std::size_t i = 0; i < of_.size(); ++i) {
-      const std::int64_t part =
-          std::distance(parts_.begin(), std::ranges::find(parts_, of_[i]->part));
-      const auto row = static_cast<std::int64_t>(i);
-      right += answers[row].item<std::int64_t>() == part ? 1 : 0;
-      cases.push_back({.part = of_[i]->part,
-                       .positive = of_[i]->positive,
-                       .probability = out.experts[row][part].item<double>()});
-    }
-    waiting_.clear();
-    of_.clear();
-  }
-
-  std::vector<Case> cases;
-  int right = 0;
-
- private:
-  TrainedNetwork& network_;
-  const std::vector<std::string>& parts_;
-  const TrainSettings& settings_;
-  std::vector<Radiograph> waiting_;
-  std::vector<const Entry*> of_;
-};
+std::int64_t class_of(const Entry& entry, const std::vector<std::string>& parts) {
+  return std::distance(parts.begin(), std::ranges::find(parts, entry.part));
+}
 
 }  // namespace
+
+FilmsSeen films_seen(TrainedNetwork& network, const std::vector<Entry>& entries,
+                     const std::vector<std::string>& parts, const TrainSettings& settings) {
+  network->eval();
+  std::vector<torch::Tensor> features;
+  std::vector<std::int64_t> classes;
+  in_batches(entries, settings, [&](const torch::Tensor& images, const auto& of) {
+    const Autocast autocast(settings.bf16);
+    features.push_back(network->seen_by_router(images));
+    for (const Entry* entry : of) classes.push_back(class_of(*entry, parts));
+  });
+  return {torch::cat(features), torch::tensor(classes)};
+}
 
 Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
                     const std::vector<std::string>& parts, const TrainSettings& settings) {
   network->eval();
   const torch::NoGradGuard no_grad;
-  Answers answers(network, parts, settings);
-  for (const Entry& entry : entries) answers.add(entry);
-  answers.flush();
+  // A score ranks as the probability that it will be calibrated to.
+  std::vector<Case> cases;
+  int right = 0;
+  in_batches(entries, settings, [&](const torch::Tensor& images, const auto& of) {
+    TrainedNetworkImpl::Scores out;
+    {
+      const Autocast autocast(settings.bf16);
+      out = network->forward(images);
+    }
+    const auto answers = out.router.to(torch::kFloat32).argmax(1);
+    for (std::size_t i = 0; i < of.size(); ++i) {
+      const std::int64_t part = class_of(*of[i], parts);
+      const auto row = static_cast<std::int64_t>(i);
+      right += answers[row].template item<std::int64_t>() == part ? 1 : 0;
+      cases.push_back({.part = of[i]->part,
+                       .positive = of[i]->positive,
+                       .probability = out.experts[row][part].template item<double>()});
+    }
+  });
 
-  const std::vector<Case>& cases = answers.cases;
   Validation valid;
-  if (!cases.empty()) valid.accuracy = answers.right / static_cast<double>(cases.size());
+  if (!cases.empty()) valid.accuracy = right / static_cast<double>(cases.size());
   valid.auroc = pooled_auroc(cases).value_or(0.5);
   valid.macro = mean_auroc(cases, parts).value_or(0.5);
   for (const std::string& part : parts)
