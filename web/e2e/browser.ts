@@ -79,8 +79,10 @@ export class Browser {
   /** What the canvas of the image shows, added up in cells: enough to tell two pictures apart. */
   async seen(): Promise<number[]> {
     return this.page.locator(".stage canvas").evaluate(async (element) => {
-      // What was changed is drawn with the next frame.
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      // What was changed is rendered, then its effects run, then they draw: each waits for a frame
+      // or a task at most, however long these take on a busy machine.
+      for (let turn = 0; turn < 6; ++turn)
+        await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
       const canvas = element as HTMLCanvasElement;
       const small = document.createElement("canvas");
       small.width = small.height = 16;
