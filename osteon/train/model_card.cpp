@@ -64,11 +64,10 @@ std::string start_sentence(const json& start, bool is_classic) {
   if (start.is_null()) return "It started at random.";
   if (start.contains("pack"))
     return fmt::format(
-        "It started from all weights of the pack {} (SHA-256 `{}`), trained on: {} ({}). Of that "
-        "pack: {}",
-        start["pack"].get<std::string>(), start["sha256"].get<std::string>(),
-        start["credit"].get<std::string>(), start["licence"].get<std::string>(),
-        start_sentence(start["start"], false));
+        "It started from {} the pack {} (SHA-256 `{}`), trained on: {} ({}). Of that pack: {}",
+        start.value("took", "all weights of"), start["pack"].get<std::string>(),
+        start["sha256"].get<std::string>(), start["credit"].get<std::string>(),
+        start["licence"].get<std::string>(), start_sentence(start["start"], false));
   if (is_classic)
     return fmt::format(
         "Its convolutions are those of `{}` (SHA-256 `{}`), as they came but for the stem, which "

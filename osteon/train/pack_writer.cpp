@@ -139,7 +139,9 @@ json start_of(const TrainSettings& settings) {
     return {{"file", settings.start.filename().string()}, {"sha256", sha256_of(settings.start)}};
   const Pack pack = read_pack(settings.start);
   const json before = json::parse(pack.provenance);
+  const bool alike = pack.backbones.front().architecture == settings.architecture;
   return {{"pack", pack.name + " " + pack.version},
+          {"took", alike ? "all weights of" : "the convolutions that it shares with"},
           {"sha256", pack.weights_hash()},
           {"credit", before.value("/data/credit"_json_pointer, std::string("data not named"))},
           {"licence", before.value("/data/licence"_json_pointer, std::string())},

@@ -32,7 +32,7 @@ struct TrainSettings {
   /// Safetensors to start from, or a pack's folder to train further; empty: at random.
   std::filesystem::path start;
   /// Empty, with `classic`: as much of ResNet-50 v1 as `start` holds.
-  std::string architecture = "resnet50-v1-layer3-fine";
+  std::string architecture = "resnet50-v1-layer3";
   InputSpec input{.side = 384, .crop_to_limb = true};
   Pooling pooling = Pooling::log_mean_exp;  ///< of the experts' values
   bool fixed_norms = false;                 ///< see NetworkOptions
@@ -43,7 +43,7 @@ struct TrainSettings {
 
   /// With `classic` at most; 0: what `start` gave is kept, and only the router's head, calibration
   /// and thresholds are fitted to the data.
-  int epochs = 9;
+  int epochs = 13;
   int batch = 16;  ///< of each process
   /// Epochs without improvement after which a head of `classic` stops.
   int patience = 3;
@@ -58,10 +58,10 @@ struct TrainSettings {
   /// evaluated and shipped.
   double averaging = 0.998;
   /// 0: entries are drawn as often as they come; 1: every part and label equally often.
-  double balance = 0.5;
+  double balance = 0.45;
   /// Share of drawn phantoms, and of pictures that show no part, among the training images.
-  double phantoms = 0.03;
-  double distractors = 0.12;
+  double phantoms = 0.04;
+  double distractors = 0.08;
   /// Images are turned, brightened, covered …; else they are shown as they are.
   bool augment = true;
 

@@ -205,6 +205,8 @@ TEST_CASE("a pack can be trained further, by one of its kind", "[train]") {
   settings.architecture = "resnet-tiny-fine";  // shares the convolutions, not the heads
   settings.out = scratch / "finer";
   REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK_THAT(read_text(scratch / "finer" / "pack" / "README.md"),
+             Catch::Contains("the convolutions that it shares with the pack mine"));
   CHECK_NOTHROW(Detector::open(scratch / "finer" / "pack", Precision::fp32)
                     .examine(draw_phantom({.part = "hand"}).radiograph));
   settings.architecture = "resnet50-v1-layer3";
