@@ -213,13 +213,15 @@ class Run {
         classes.insert(classes.end(), batch->parts.begin(), batch->parts.end());
       }
     }
+    const torch::Tensor features = torch::cat(seen);
+    const torch::Tensor labels = torch::tensor(classes);
     const FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
     LinearHead best = network->router();
     Fit highest = fit_of(best, valid.features, valid.classes);
     std::string kept = "as it was learned";
     for (const double penalty : router_penalties) {
-      const LinearHead head = fit_logistic(torch::cat(seen), torch::tensor(classes),
-                                           static_cast<int>(parts_.size()) + 1, penalty);
+      const LinearHead head =
+          fit_logistic(features, labels, static_cast<int>(parts_.size()) + 1, penalty);
       const Fit fit = fit_of(head, valid.features, valid.classes);
       progress_.line(fmt::format("  router fitted with a penalty of {}: part {:.1f} %", penalty,
                                  100 * fit.accuracy));
