@@ -9,6 +9,7 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/sha256.hpp"
+#include "osteon/model/head.hpp"
 #include "osteon/radiograph/read.hpp"
 
 namespace osteon {
@@ -76,11 +77,10 @@ void append_means(const FeatureMaps& maps, std::vector<float>& to) {
   const auto channels = static_cast<std::size_t>(maps.channels);
   const auto places = static_cast<std::size_t>(maps.rows * maps.columns);
   for (std::size_t image = 0; image < static_cast<std::size_t>(maps.images); ++image) {
-    std::vector<float> mean(channels);
-    const float* at = maps.values.data() + image * places * channels;
-    for (std::size_t place = 0; place < places; ++place)
-      for (std::size_t c = 0; c < channels; ++c) mean[c] += at[place * channels + c];
-    for (const float value : mean) to.push_back(value / static_cast<float>(places));
+    const auto values =
+        std::span(maps.values).subspan(image * places * channels, places * channels);
+    const std::vector<float> mean = mean_features(values, channels);
+    to.insert(to.end(), mean.begin(), mean.end());
   }
 }
 
