@@ -65,6 +65,7 @@ Command dataset_split();
 Command phantom();
 Command doctor();
 Command model_info();
+Command model_quantize();
 Command serve();
 Command work();
 Command app();

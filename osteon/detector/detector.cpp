@@ -22,7 +22,7 @@ class Stage {
  public:
   Stage(const Pack& pack, const BackboneEntry& entry, Precision precision)
       : network_(backbone_named(entry.architecture), Safetensors(pack.folder / entry.file),
-                 pack.input.side, precision) {}
+                 pack.input.side, precision, entry.ranges) {}
 
   FeatureMaps run(const Tensor& input) {
     Session session = borrow();
@@ -141,7 +141,7 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 Detector Detector::open(const std::filesystem::path& pack, std::optional<Precision> precision) {
   auto parts = std::make_unique<Parts>();
   parts->pack = read_pack(pack);
-  parts->precision = precision.value_or(fastest_precision());
+  parts->precision = precision.value_or(fastest_precision(parts->pack.has_ranges()));
   for (const BackboneEntry& entry : parts->pack.backbones)
     parts->stages[entry.name] = std::make_unique<Stage>(parts->pack, entry, parts->precision);
   return Detector(std::move(parts));

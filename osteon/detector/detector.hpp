@@ -32,7 +32,8 @@ struct Reading {
 
 class Detector {
  public:
-  /// \throws Error(bad_model)
+  /// \param precision  without it the fastest that this CPU and the pack have
+  /// \throws Error(bad_model); Error(bad_argument) for int8 where the pack has no ranges
   static Detector open(const std::filesystem::path& pack, std::optional<Precision> precision = {});
 
   /// Safe from several threads; each uses a session of its own. \throws Error(bad_argument) when

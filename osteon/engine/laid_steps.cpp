@@ -1,20 +1,45 @@
 #include "osteon/engine/laid_steps.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <exception>
 #include <utility>
 
 #include "osteon/engine/fold.hpp"
-#include "osteon/engine/primitives.hpp"
+#include "osteon/engine/values.hpp"
 
 namespace osteon {
 namespace {
 
+/// For s8 weights: fills the step's factors, brings the bias into the unit of the sums, and returns
+/// by what each channel's weights are to be multiplied.
+std::vector<float> to_whole_numbers(LaidStep& laid, FoldedLayer& folded) {
+  const std::size_t channels = folded.bias.size();
+  const std::size_t per_channel = folded.weights.size() / channels;
+  std::vector<float> multipliers(channels);
+  for (std::size_t channel = 0; channel < channels; ++channel) {
+    float largest = 1e-30F;
+    for (std::size_t i = 0; i < per_channel; ++i)
+      largest = std::max(largest, std::abs(folded.weights[channel * per_channel + i]));
+    multipliers[channel] = 127 / largest;
+    const float unit = laid.step.in.unit * largest / 127;  // of the channel's sums
+    folded.bias[channel] /= unit;
+    laid.factors[channel] = unit / laid.step.out.unit;
+  }
+  return multipliers;
+}
+
 void lay_out(LaidStep& laid, const Safetensors& weights, const dnnl::engine& engine) {
   const auto& layer = std::get<ConvLayer>(laid.step.operation);
   FoldedLayer folded = fold(layer, weights);
+  dnnl::primitive_attr scaling;
+  if (laid.step.in.whole()) {
+    constexpr int each_channel = 1 << 0;
+    scaling.set_output_scales(each_channel, to_whole_numbers(laid, folded));
+  }
   dnnl::stream stream(engine);
   dnnl::memory stored(stored_weights(layer), engine, folded.weights.data());
-  dnnl::reorder(stored, laid.weights).execute(stream, stored, laid.weights);
+  dnnl::reorder(stored, laid.weights, scaling).execute(stream, stored, laid.weights);
   dnnl::memory bias(laid.bias.get_desc(), engine, folded.bias.data());
   dnnl::reorder(bias, laid.bias).execute(stream, bias, laid.bias);
   stream.wait();
@@ -38,16 +63,18 @@ void lay_out_all(const std::vector<LaidStep*>& layers, const Safetensors& weight
 
 }  // namespace
 
-LaidSteps::LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Precision precision)
+LaidSteps::LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Precision precision,
+                     const ActivationRanges& ranges)
     : engine_(dnnl::engine::kind::cpu, 0), precision_(precision) {
   ArenaPlan plan;
   std::vector<std::pair<std::size_t, std::size_t>> offsets;  // of the weights and of the bias
-  for (Step& step : schedule) {
+  for (Step& step : with_values(std::move(schedule), precision, ranges)) {
     steps_.push_back({.step = std::move(step), .weights = {}, .bias = {}});
     LaidStep& laid = steps_.back();
     offsets.emplace_back();
     if (!std::holds_alternative<ConvLayer>(laid.step.operation)) continue;
-    const auto chosen = convolution(engine_, laid.step, 1, precision);
+    if (laid.step.in.whole()) laid.factors.resize(static_cast<std::size_t>(laid.step.channels_out));
+    const auto chosen = convolution(engine_, laid.step, 1);
     laid.weights = dnnl::memory(chosen.weights_desc(), engine_, DNNL_MEMORY_NONE);
     laid.bias = dnnl::memory(chosen.bias_desc(), engine_, DNNL_MEMORY_NONE);
     offsets.back() = {plan.reserve(chosen.weights_desc().get_size()),

@@ -8,6 +8,7 @@
 
 #include "osteon/engine/arena.hpp"
 #include "osteon/engine/network.hpp"
+#include "osteon/engine/primitives.hpp"
 #include "osteon/engine/schedule.hpp"
 
 namespace osteon {
@@ -16,13 +17,17 @@ struct LaidStep {
   Step step;
   dnnl::memory weights;  ///< of a convolution; a pool has none
   dnnl::memory bias;
+  std::vector<float> factors = {};  ///< see WeightsLayout
+
+  WeightsLayout layout() const { return {weights.get_desc(), factors}; }
 };
 
 /// Immutable and shared between threads, as Network promises.
 class LaidSteps {
  public:
-  /// \throws Error(bad_model) as fold() does
-  LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Precision precision);
+  /// \throws Error(bad_model) as fold() does; as with_values() does
+  LaidSteps(std::vector<Step> schedule, const Safetensors& weights, Precision precision,
+            const ActivationRanges& ranges = {});
 
   const dnnl::engine& engine() const { return engine_; }
   Precision precision() const { return precision_; }

@@ -2,27 +2,30 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "osteon/model/activation_ranges.hpp"
 #include "osteon/model/architecture.hpp"
 #include "osteon/model/safetensors.hpp"
 #include "osteon/model/tensor.hpp"
 
 namespace osteon {
 
-enum class Precision { fp32, bf16 };
+enum class Precision { fp32, bf16, int8 };
 
 std::string_view name_of(Precision precision);
-/// Those that this CPU has instructions for, the simplest first.
-std::vector<Precision> available_precisions();
-/// bf16 where the CPU multiplies it in hardware (AVX-512 BF16 or AMX), else fp32. Respects
-/// ONEDNN_MAX_CPU_ISA.
-Precision fastest_precision();
-/// `auto`, `fp32` or `bf16`. \throws Error(bad_argument) for another word, or for bf16 on a CPU
-/// that cannot do it
-Precision precision_named(std::string_view name);
+/// Those that this CPU has instructions for, the simplest first. int8 needs the ranges of the
+/// network's activations besides.
+std::vector<Precision> available_precisions(bool with_ranges = false);
+/// bf16 where the CPU has AMX; else int8 where it has VNNI, and the network ranges; else bf16 where
+/// it has AVX-512 BF16, else fp32. Respects ONEDNN_MAX_CPU_ISA.
+Precision fastest_precision(bool with_ranges = false);
+/// `fp32`, `bf16`, `int8`, or nothing for `auto`. \throws Error(bad_argument) for another word, or
+/// for what this CPU cannot do
+std::optional<Precision> precision_named(std::string_view name);
 /// For people: "AVX-512 with VNNI and BF16".
 std::string cpu_description();
 
@@ -45,9 +48,10 @@ inline constexpr int max_batch = 64;   ///< images in one run
 /// of one side only.
 class Network {
  public:
-  /// \throws Error(bad_model) when a tensor is missing or has another shape; Error(bad_argument)
-  /// for a side or a precision that cannot be
-  Network(const Backbone& backbone, const Safetensors& weights, int side, Precision precision);
+  /// \param ranges  for int8 \throws Error(bad_model) when a tensor is missing or has another
+  /// shape; Error(bad_argument) for a side or a precision that cannot be, or a missing range
+  Network(const Backbone& backbone, const Safetensors& weights, int side, Precision precision,
+          const ActivationRanges& ranges = {});
   ~Network();
   Network(Network&&) noexcept;
   Network& operator=(Network&&) noexcept;

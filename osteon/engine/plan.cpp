@@ -21,6 +21,27 @@ Plan::Plan(const LaidSteps& network, int images) {
 
 void Plan::run(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
                std::span<float> means, const Arena& arena) {
+  point(input, output, means, arena);
+  for (const Call& call : calls_) call.primitive.execute(stream, call.arguments);
+  stream.wait();
+}
+
+void Plan::run_watched(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
+                       std::span<float> means, const Arena& arena, const Observer& observer) {
+  point(input, output, means, arena);
+  for (const Call& call : calls_) {
+    call.primitive.execute(stream, call.arguments);
+    if (call.step == nullptr) continue;
+    stream.wait();
+    const dnnl::memory& result = call.arguments.at(DNNL_ARG_DST);
+    observer(*call.step, {static_cast<const float*>(result.get_data_handle()),
+                          result.get_desc().get_size() / sizeof(float)});
+  }
+  stream.wait();
+}
+
+void Plan::point(std::span<const float> input, std::span<float> output, std::span<float> means,
+                 const Arena& arena) {
   assert(input.size_bytes() == input_.get_desc().get_size());
   assert(output.size_bytes() == output_.get_desc().get_size());
   assert(arena.size() >= arena_size_);
@@ -31,14 +52,12 @@ void Plan::run(dnnl::stream& stream, std::span<const float> input, std::span<flo
     assert(means.size_bytes() == means_.get_desc().get_size());
     means_.set_data_handle(means.data());
   }
-  for (const Call& call : calls_) call.primitive.execute(stream, call.arguments);
-  stream.wait();
 }
 
 void Plan::enter(const LaidSteps& network, int images) {
   const Step& first = network.first();
   const auto given = channels_first(images, first.channels_in, first.side_in);
-  const auto wanted = activations(images, first.channels_in, first.side_in, network.precision());
+  const auto wanted = activations(images, first.channels_in, first.side_in, first.in);
   input_ = dnnl::memory(given, network.engine(), DNNL_MEMORY_NONE);
   if (given == wanted) return;  // the first step reads the caller's floats
   const auto converted = view(input_buffer, wanted, network.engine());
@@ -59,33 +78,42 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
       arguments.emplace(DNNL_ARG_WEIGHTS, laid.weights);
       arguments.emplace(DNNL_ARG_BIAS, laid.bias);
     }
-    calls_.push_back({primitive, std::move(arguments)});
+    calls_.push_back({primitive, std::move(arguments), &laid.step});
   };
 
   if (std::holds_alternative<ConvLayer>(laid.step.operation)) {
-    const auto description = convolution(network.engine(), laid.step, images, network.precision(),
-                                         laid.weights.get_desc());
+    const auto description = convolution(network.engine(), laid.step, images, laid.layout());
     call(description, dnnl::convolution_forward(description));
   } else if (std::holds_alternative<Enlargement>(laid.step.operation)) {
-    const auto description = enlargement(network.engine(), laid.step, images, network.precision());
+    const auto description = enlargement(network.engine(), laid.step, images);
     call(description, dnnl::resampling_forward(description));
   } else if (std::holds_alternative<Mean>(laid.step.operation)) {
-    const auto description = mean_pool(network.engine(), laid.step, images, network.precision());
+    const auto description = mean_pool(network.engine(), laid.step, images);
     call(description, dnnl::pooling_forward(description));
+  } else if (std::holds_alternative<Conversion>(laid.step.operation)) {
+    const Step& step = laid.step;
+    const auto description = conversion(
+        network.engine(), activations(images, step.channels_in, step.side_in, step.in), step.in,
+        activations(images, step.channels_out, step.side_out, step.out), step.out);
+    call(description, dnnl::reorder(description));
   } else {
-    const auto description = max_pool(network.engine(), laid.step, images, network.precision());
+    const auto description = max_pool(network.engine(), laid.step, images);
     call(description, dnnl::pooling_forward(description));
   }
 }
 
 dnnl::memory Plan::leave(const LaidSteps& network, const Step& step, int images) {
-  const auto result =
-      view(step.to, activations(images, step.channels_out, step.side_out, network.precision()),
-           network.engine());
+  const auto result = view(step.to, activations(images, step.channels_out, step.side_out, step.out),
+                           network.engine());
   dnnl::memory floats(channels_last(images, step.channels_out, step.side_out), network.engine(),
                       DNNL_MEMORY_NONE);
+  const auto description =
+      conversion(network.engine(), result.get_desc(), step.out, floats.get_desc(), Values{});
   calls_.push_back(
-      {dnnl::reorder(result, floats), {{DNNL_ARG_FROM, result}, {DNNL_ARG_TO, floats}}});
+      {dnnl::reorder(description),
+       {{DNNL_ARG_FROM, result},
+        {DNNL_ARG_TO, floats},
+        {DNNL_ARG_SCRATCHPAD, view(scratchpad, description.scratchpad_desc(), network.engine())}}});
   return floats;
 }
 

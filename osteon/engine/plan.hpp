@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -31,11 +32,18 @@ class Plan {
   void run(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
            std::span<float> means, const Arena& arena);
 
+  /// What a step wrote, at fp32, in any order and with what pads the last block of channels.
+  using Observer = std::function<void(const Step&, std::span<const float>)>;
+  /// The same, and shows each result on the way. At fp32 alone.
+  void run_watched(dnnl::stream& stream, std::span<const float> input, std::span<float> output,
+                   std::span<float> means, const Arena& arena, const Observer& observer);
+
  private:
   using Arguments = std::unordered_map<int, dnnl::memory>;
   struct Call {
     dnnl::primitive primitive;
     Arguments arguments;
+    const Step* step = nullptr;  ///< none for what brings the input in and the output out
   };
   /// A buffer in the shape that one step sees it in.
   struct View {
@@ -46,6 +54,8 @@ class Plan {
 
   void enter(const LaidSteps& network, int images);
   void add(const LaidSteps& network, const LaidStep& laid, int images);
+  void point(std::span<const float> input, std::span<float> output, std::span<float> means,
+             const Arena& arena);
   /// The step's result leaves as floats. \return where they go, to be set before each run
   dnnl::memory leave(const LaidSteps& network, const Step& step, int images);
   dnnl::memory view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine);

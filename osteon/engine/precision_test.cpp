@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "osteon/base/error.hpp"
@@ -5,22 +7,27 @@
 
 using namespace osteon;
 
-TEST_CASE("each precision answers to its own name, and auto to the fastest",
+TEST_CASE("each precision answers to its own name, and auto leaves the choice open",
           "[engine][precision]") {
-  CHECK(precision_named("fp32") == Precision::fp32);
-  CHECK(precision_named("auto") == fastest_precision());
-  CHECK(precision_named(name_of(fastest_precision())) == fastest_precision());
+  for (const Precision precision : available_precisions(true))
+    CHECK(precision_named(name_of(precision)) == precision);
+  CHECK_FALSE(precision_named("auto"));
 }
 
 TEST_CASE("a precision that does not exist is refused with those that do", "[engine][precision]") {
   CHECK_THROWS_WITH(precision_named("FP32"),
-                    Catch::Contains("'FP32'") && Catch::Contains("auto, fp32 and bf16"));
+                    Catch::Contains("'FP32'") && Catch::Contains("auto, fp32, bf16 and int8"));
   CHECK_THROWS_AS(precision_named(""), Error);
 }
 
-TEST_CASE("bf16 is refused where the CPU would only imitate it", "[engine][precision]") {
-  if (fastest_precision() == Precision::bf16)
-    CHECK(precision_named("bf16") == Precision::bf16);
-  else
-    CHECK_THROWS_WITH(precision_named("bf16"), Catch::Contains(cpu_description()));
+TEST_CASE("what the CPU would only imitate is refused", "[engine][precision]") {
+  const auto available = available_precisions(true);
+  for (const Precision precision : {Precision::bf16, Precision::int8})
+    if (std::ranges::find(available, precision) == available.end())
+      CHECK_THROWS_WITH(precision_named(name_of(precision)), Catch::Contains(cpu_description()));
+}
+
+TEST_CASE("without ranges nothing is run at int8 by itself", "[engine][precision]") {
+  CHECK(fastest_precision(false) != Precision::int8);
+  for (const Precision precision : available_precisions(false)) CHECK(precision != Precision::int8);
 }

@@ -60,7 +60,7 @@ class Scheduler {
   static constexpr int inner = 3;
   static constexpr int outer = 4;
   static constexpr int kept = 5;  ///< from one stage to the next
-  static constexpr int means = last_buffer;
+  static constexpr int means = 6;
 
   Place convolve(const ConvLayer& layer, Place from, int to, bool adds = false) {
     return add({.operation = layer, .adds = adds}, from,
@@ -104,6 +104,11 @@ Block reading_all(Block block) {
 }
 
 }  // namespace
+
+std::string_view result_name(const Step& step) {
+  if (const auto* layer = std::get_if<ConvLayer>(&step.operation)) return layer->name;
+  return std::holds_alternative<Enlargement>(step.operation) ? "neck" : "";
+}
 
 std::vector<Step> schedule(const Backbone& backbone, int side) {
   feature_side(backbone, side);  // refuses a side that does not fit

@@ -72,6 +72,20 @@ json to_json(const InputSpec& input) {
           {"subtract", input.subtract}};
 }
 
+/// Only what a pack for int8 says of a backbone's results.
+constexpr const char* ranges_key = "ranges";
+
+ActivationRanges ranges_from(const json& j) {
+  ActivationRanges ranges;
+  for (const auto& [layer, range] : j.items()) {
+    const float largest = range;
+    require(std::isfinite(largest) && largest > 0,
+            fmt::format("the range of '{}' is {}, it must be above 0", layer, largest));
+    ranges[layer] = largest;
+  }
+  return ranges;
+}
+
 const BackboneEntry& backbone_of(const Pack& pack, const std::string& name) {
   const auto found = std::ranges::find(pack.backbones, name, &BackboneEntry::name);
   if (found == pack.backbones.end()) fail(fmt::format("no backbone is called '{}'", name));
@@ -158,7 +172,8 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
           fmt::format("target is '{}', it must be 'fracture' or 'abnormal'", pack.target));
   pack.input = input_from(j.at("input"));
   for (const auto& [name, entry] : j.at("backbones").items())
-    pack.backbones.push_back({name, entry.at("architecture"), plain_name(entry.at("file"))});
+    pack.backbones.push_back({name, entry.at("architecture"), plain_name(entry.at("file")),
+                              ranges_from(entry.value(ranges_key, json::object()))});
   pack.heads_file = plain_name(j.at("heads"));
 
   const json& router = j.at("router");
@@ -203,7 +218,14 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
 std::string Pack::weights_hash() const {
   std::string all;
   for (const auto& [file, hash] : sha256) all += hash;
+  for (const BackboneEntry& backbone : backbones)
+    for (const auto& [layer, range] : backbone.ranges) all += fmt::format("{} {}\n", layer, range);
   return osteon::sha256(std::as_bytes(std::span(all)));
+}
+
+bool Pack::has_ranges() const {
+  return std::ranges::none_of(
+      backbones, [](const BackboneEntry& backbone) { return backbone.ranges.empty(); });
 }
 
 const Expert* Pack::expert_for(std::string_view part) const {
@@ -230,9 +252,11 @@ std::string pack_json(const Pack& pack) {
             {"version", pack.version},
             {"target", pack.target},
             {"input", to_json(pack.input)}};
-  for (const BackboneEntry& backbone : pack.backbones)
-    j["backbones"][backbone.name] = {{"architecture", backbone.architecture},
-                                     {"file", backbone.file}};
+  for (const BackboneEntry& backbone : pack.backbones) {
+    json& entry = j["backbones"][backbone.name];
+    entry = {{"architecture", backbone.architecture}, {"file", backbone.file}};
+    if (!backbone.ranges.empty()) entry[ranges_key] = backbone.ranges;
+  }
   j["heads"] = pack.heads_file;
   j["router"] = {{"backbone", pack.router.backbone},
                  {"head", pack.router.head.tensors},

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "osteon/model/activation_ranges.hpp"
 #include "osteon/model/prepare.hpp"
 #include "osteon/model/safetensors.hpp"
 
@@ -48,7 +49,8 @@ struct Head {
 struct BackboneEntry {
   std::string name;  ///< stages that name the same backbone share it, and it is run once
   std::string architecture;
-  std::string file;  ///< in the pack's folder
+  std::string file;              ///< in the pack's folder
+  ActivationRanges ranges = {};  ///< empty: it cannot be run at int8
 };
 
 /// Decides the body part, from Backbone::film_features(). The head has an output per part and one
@@ -116,10 +118,12 @@ struct Pack {
   std::vector<PhantomScore> phantoms;
   std::string provenance;  ///< JSON text: data, licences, counts, split, training, figures
 
-  /// SHA-256 over the hashes of all weight files in the order of their names: one word for what
-  /// made a finding.
+  /// SHA-256 over the hashes of all weight files in the order of their names, and the ranges where
+  /// there are any: one word for what made a finding.
   std::string weights_hash() const;
   const Expert* expert_for(std::string_view part) const;
+  /// Whether every backbone can be run at int8.
+  bool has_ranges() const;
 };
 
 /// Reads and checks pack.json and the heads; weight files are not hashed (see verify_hashes()).
