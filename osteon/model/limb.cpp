@@ -1,12 +1,15 @@
 #include "osteon/model/limb.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
+
+#include "osteon/model/ascending.hpp"
 
 namespace osteon {
 namespace {
@@ -47,6 +50,23 @@ struct Frame {
   int rows() const { return bottom - top; }
 };
 
+/// Adds the pixels of a line to the sums of the cells that they lie in, `size` to each. Several
+/// cells side by side: within a cell, each addition waits for the one before.
+void add_line(std::span<const float> line, std::size_t size, std::span<float> sums) {
+  std::array<float, 8> together{};
+  std::size_t cell = 0;
+  for (; (cell + together.size()) * size <= line.size(); cell += together.size()) {
+    const float* const from = line.data() + cell * size;
+    std::ranges::copy(sums.subspan(cell, together.size()), together.begin());
+    for (std::size_t i = 0; i < size; ++i)
+      for (std::size_t c = 0; c < together.size(); ++c) together[c] += from[c * size + i];
+    std::ranges::copy(together, sums.begin() + static_cast<std::ptrdiff_t>(cell));
+  }
+  for (; cell < sums.size(); ++cell)
+    for (const float value : line.subspan(cell * size, std::min(size, line.size() - cell * size)))
+      sums[cell] += value;
+}
+
 Cells averaged(const Radiograph& radiograph) {
   const auto [width, height] = radiograph.extent();
   Cells cells;
@@ -56,11 +76,8 @@ Cells averaged(const Radiograph& radiograph) {
   for (int row = 0; row < cells.rows; ++row) {
     std::vector<float> sums(static_cast<std::size_t>(cells.columns));
     const int last = std::min(height, (row + 1) * cells.size);
-    for (int y = row * cells.size; y < last; ++y) {
-      const auto line = radiograph.row(y);
-      for (int x = 0; x < width; ++x)
-        sums[static_cast<std::size_t>(x / cells.size)] += line[static_cast<std::size_t>(x)];
-    }
+    for (int y = row * cells.size; y < last; ++y)
+      add_line(radiograph.row(y), static_cast<std::size_t>(cells.size), sums);
     const int lines = last - row * cells.size;
     for (int column = 0; column < cells.columns; ++column) {
       const int across = std::min(width, (column + 1) * cells.size) - column * cells.size;
@@ -75,8 +92,7 @@ Cells averaged(const Radiograph& radiograph) {
 /// Takes even rows and columns off the frame, from outside to inside.
 Frame without_borders(const Cells& cells) {
   Frame frame{0, 0, cells.columns, cells.rows};
-  std::vector<float> sorted = cells.grey;
-  std::ranges::sort(sorted);
+  const std::vector<float> sorted = ascending(cells.grey);
   const float range = sorted[sorted.size() * 99 / 100] - sorted[sorted.size() / 100];
   const auto is_even = [&](int left, int top, int right, int bottom) {
     float low = 2;
@@ -101,13 +117,12 @@ Frame without_borders(const Cells& cells) {
 }
 
 /// The grey values inside the frame, ascending. Not empty.
-std::vector<float> ascending(const Cells& cells, const Frame& frame) {
+std::vector<float> ascending_in(const Cells& cells, const Frame& frame) {
   std::vector<float> grey;
   for (int row = frame.top; row < frame.bottom; ++row)
     for (int column = frame.left; column < frame.right; ++column)
       grey.push_back(cells.at(column, row));
-  std::ranges::sort(grey);
-  return grey;
+  return ascending(std::move(grey));
 }
 
 /// The mean of the brighter of the two classes into which ascending values part best (Otsu, IEEE
@@ -177,7 +192,7 @@ Box exposed_limb(const Radiograph& radiograph) {
   const Box whole{0, 0, static_cast<float>(width), static_cast<float>(height)};
   const Cells cells = averaged(radiograph);
   const Frame film = without_borders(cells);
-  const std::vector<float> grey = ascending(cells, film);
+  const std::vector<float> grey = ascending_in(cells, film);
   const float air = grey[static_cast<std::size_t>(air_share * static_cast<double>(grey.size()))];
   const auto bright = static_cast<float>(bright_mean(grey));
   const auto found = pieces(cells, film, air + bright_enough * (bright - air));
