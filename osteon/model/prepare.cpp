@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "osteon/model/limb.hpp"
@@ -26,26 +25,42 @@ struct Crop {
   }
 };
 
-/// The values below which `low` and `high` percent of the pixels lie, to 1/65536: a histogram of
-/// the depth that radiographs have.
-std::pair<float, float> percentiles(const Radiograph& radiograph, const Crop& crop, double low,
-                                    double high) {
-  constexpr int bins = 65536;
-  std::vector<std::uint32_t> histogram(bins);
-  for (std::size_t y = 0; y < crop.height; ++y)
-    for (const float value : crop.row(radiograph, y))
-      ++histogram[static_cast<std::size_t>(value * (bins - 1) + 0.5F)];
-  const auto at = [&](double percent) {
-    const double wanted = percent / 100.0 * static_cast<double>(crop.width * crop.height);
-    double seen = 0;
-    for (int bin = 0; bin < bins; ++bin) {
-      seen += histogram[static_cast<std::size_t>(bin)];
-      if (seen >= wanted && seen > 0) return static_cast<float>(bin) / (bins - 1);
+/// How many pixels there are of each grey value, to 1/65536: the depth that radiographs have.
+class Histogram {
+ public:
+  void add(std::span<const float> row) {
+    std::size_t x = 0;
+    for (; x + lanes <= row.size(); x += lanes)
+      for (std::size_t lane = 0; lane < lanes; ++lane) ++counts_[bin_of(row[x + lane])][lane];
+    for (; x < row.size(); ++x) ++counts_[bin_of(row[x])][0];
+    pixels_ += row.size();
+  }
+
+  /// The value below which so many percent of the pixels lie.
+  float percentile(double percent) const {
+    const double wanted = percent / 100.0 * static_cast<double>(pixels_);
+    std::size_t seen = 0;
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+      for (const std::uint32_t count : counts_[bin]) seen += count;
+      if (static_cast<double>(seen) >= wanted && seen > 0)
+        return static_cast<float>(bin) / (bins - 1);
     }
     return 1.0F;
-  };
-  return {at(low), at(high)};
-}
+  }
+
+ private:
+  static constexpr std::size_t bins = 65536;
+  /// Neighbours are often equal, and a count that was just written is slow to read: they take
+  /// turns.
+  static constexpr std::size_t lanes = 2;
+
+  static std::size_t bin_of(float grey) {
+    return static_cast<std::size_t>(static_cast<int>(grey * (bins - 1) + 0.5F));
+  }
+
+  std::vector<std::array<std::uint32_t, lanes>> counts_{bins};
+  std::size_t pixels_ = 0;
+};
 
 /// For each output pixel along one side, the first input pixel and the weights of those it takes.
 struct Taps {
@@ -76,6 +91,49 @@ Taps triangle_taps(int in, int out) {
   }
   return taps;
 }
+
+/// The rows of a crop with their contrast stretched, made one after the other; those that one row
+/// of the output takes are kept. Stretched before they are averaged: the clamping must not depend
+/// on the size of the output.
+class StretchedRows {
+ public:
+  StretchedRows(const Radiograph& radiograph, const Crop& crop, int kept, float black, float white)
+      : radiograph_(radiograph),
+        crop_(crop),
+        kept_(static_cast<std::size_t>(kept)),
+        black_(black),
+        stretch_(white > black ? 1.0F / (white - black) : 0.0F),
+        rows_(kept_ * crop.width) {}
+
+  /// \param y  at most `kept` above the lowest asked for so far
+  std::span<const float> row(std::size_t y) {
+    while (made_ <= y) make(made_++);
+    return place(y);
+  }
+
+ private:
+  std::span<float> place(std::size_t y) {
+    return std::span(rows_).subspan(y % kept_ * crop_.width, crop_.width);
+  }
+
+  void make(std::size_t y) {
+    const auto from = crop_.row(radiograph_, y);
+    const auto to = place(y);
+    const float black = black_;
+    const float stretch = stretch_;
+    // Two loops, since the compiler vectorises neither std::clamp nor both bounds in one.
+    for (std::size_t x = 0; x < to.size(); ++x) to[x] = std::max((from[x] - black) * stretch, 0.0F);
+    for (float& grey : to) grey = std::min(grey, 1.0F);
+  }
+
+  const Radiograph& radiograph_;
+  const Crop& crop_;
+  std::size_t kept_;
+  float black_;
+  float stretch_;
+  std::vector<float> rows_;
+  std::size_t made_ = 0;
+};
 
 /// One row of the input gathered into `out` pixels.
 void gather_row(std::span<const float> row, const Taps& taps, std::span<float> out) {
@@ -112,16 +170,16 @@ Placement prepare(const Radiograph& radiograph, const InputSpec& spec, std::span
   const auto height = static_cast<std::size_t>(place.height);
   const auto side = static_cast<std::size_t>(spec.side);
 
-  const auto [black, white] =
-      percentiles(radiograph, crop, spec.low_percentile, spec.high_percentile);
-  const float stretch = white > black ? 1.0F / (white - black) : 0.0F;
-
+  Histogram histogram;
+  for (std::size_t y = 0; y < crop.height; ++y) histogram.add(crop.row(radiograph, y));
   std::ranges::fill(out, -spec.subtract);
   const Taps across = triangle_taps(static_cast<int>(crop.width), static_cast<int>(width));
   const Taps down = triangle_taps(static_cast<int>(crop.height), static_cast<int>(height));
 
   // Columns first: a whole row is weighted and added at a time, which the compiler vectorises, and
   // no second copy of the radiograph is made.
+  StretchedRows rows(radiograph, crop, down.width, histogram.percentile(spec.low_percentile),
+                     histogram.percentile(spec.high_percentile));
   std::vector<float> line(crop.width);
   for (std::size_t y = 0; y < height; ++y) {
     std::ranges::fill(line, 0.0F);
@@ -129,10 +187,8 @@ Placement prepare(const Radiograph& radiograph, const InputSpec& spec, std::span
       const float weight =
           down.weights[y * static_cast<std::size_t>(down.width) + static_cast<std::size_t>(t)];
       if (weight == 0.0F) continue;
-      const auto row = crop.row(radiograph, static_cast<std::size_t>(down.first[y] + t));
-      // Stretched before it is averaged: the clamping must not depend on the size of the output.
-      for (std::size_t x = 0; x < line.size(); ++x)
-        line[x] += weight * std::clamp((row[x] - black) * stretch, 0.0F, 1.0F);
+      const auto row = rows.row(static_cast<std::size_t>(down.first[y] + t));
+      for (std::size_t x = 0; x < line.size(); ++x) line[x] += weight * row[x];
     }
     const auto to = out.subspan(
         (static_cast<std::size_t>(place.top) + y) * side + static_cast<std::size_t>(place.left),
