@@ -43,4 +43,24 @@ TEST_CASE("a blank film with a bright marker is still blank", "[findings]") {
   CHECK(reason(Radiograph({200, 200}, grey)) == "blank");
 }
 
+// A look at coarse percentiles lets most films pass; it must not let any pass that is to be
+// refused.
+TEST_CASE("what lies just at a limit is decided by the limit", "[findings]") {
+  const auto two_values = [](float low, float high) {
+    std::vector<float> grey(200 * 200, low);
+    for (std::size_t i = 0; i < grey.size(); i += 2) grey[i] = high;
+    return Radiograph({200, 200}, grey);
+  };
+  for (float contrast = 0.004F; contrast < 0.012F; contrast += 0.00013F) {
+    CAPTURE(contrast);
+    const float high = 0.5F + contrast;
+    CHECK(reason(two_values(0.5F, high)) == (high - 0.5F < 1.5F / 255 ? "blank" : ""));
+  }
+  for (float edge = 0.036F; edge < 0.044F; edge += 0.00013F) {
+    CAPTURE(edge);
+    CHECK(reason(two_values(0, edge)) == (edge < 0.04F ? "too_dark" : ""));
+    CHECK(reason(two_values(1 - edge, 1)) == (1 - edge > 1 - 0.04F ? "too_bright" : ""));
+  }
+}
+
 }  // namespace osteon
