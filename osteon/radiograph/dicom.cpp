@@ -30,7 +30,9 @@ void parse(const DicomBody& body, DcmDataset& dataset) {
   const E_TransferSyntax syntax =
       was_deflated ? EXS_LittleEndianExplicit : DcmXfer(body.transfer_syntax.c_str()).getXfer();
   DcmInputBufferStream stream;
-  stream.setBuffer(body.bytes.data(), static_cast<offile_off_t>(body.bytes.size()));
+  // DCMTK would copy pixels that can be taken from where they are.
+  const auto bytes = is_uncompressed(body.transfer_syntax) ? body.before_pixels : body.bytes;
+  stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
   stream.setEos();
   dataset.transferInit();
   const OFCondition done = dataset.read(stream, syntax);
@@ -60,8 +62,8 @@ Radiograph read_dicom(std::span<const std::byte> bytes, const ReadLimits& limits
   DcmDataset dataset;
   parse(body, dataset);
 
-  require_radiograph(dataset);
-  const StoredPixels pixels = stored_pixels(dataset, body.transfer_syntax, limits);
+  require_radiograph(dataset, body.has_pixels);
+  const StoredPixels pixels = stored_pixels(dataset, body, limits);
   DicomGrey picture = dicom_grey(dataset, pixels);
 
   Acquisition acquisition = acquisition_of(dataset);

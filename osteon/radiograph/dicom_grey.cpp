@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <ranges>
 #include <span>
 
 #include <dcmtk/config/osconfig.h>
@@ -124,9 +125,21 @@ DicomGrey monochrome(DcmItem& dataset, const StoredPixels& pixels) {
     result.window = Window{black, white};
   }
 
-  result.grey.resize(pixels.samples.size());
-  std::ranges::transform(pixels.samples, result.grey.begin(),
-                         [&](std::uint16_t code) { return grey_of[code]; });
+  // A reference, since a vector is filled in one go only from what can be pointed at.
+  const auto grey_in = [](const std::vector<float>& table) {
+    return std::views::transform(
+        [&table](std::uint16_t code) -> const float& { return table[code]; });
+  };
+  if (pixels.words.empty()) {
+    const auto grey = pixels.samples | grey_in(grey_of);
+    result.grey.assign(grey.begin(), grey.end());
+    return result;
+  }
+  std::vector<float> grey_of_word(std::size_t{1} << 16);
+  for (std::size_t word = 0; word < grey_of_word.size(); ++word)
+    grey_of_word[word] = grey_of[pixels.in_word(static_cast<int>(word))];
+  const auto grey = pixels.words | grey_in(grey_of_word);
+  result.grey.assign(grey.begin(), grey.end());
   return result;
 }
 

@@ -46,10 +46,10 @@ long number_of_frames(DcmItem& dataset) {
 
 }  // namespace
 
-void require_radiograph(DcmItem& dataset) {
+void require_radiograph(DcmItem& dataset, bool has_image) {
   const std::string sop_class = text_of(dataset, DCM_SOPClassUID);
   const std::string modality = text_of(dataset, DCM_Modality);
-  if (!dataset.tagExists(DCM_PixelData)) not_a_radiograph("holds no image");
+  if (!has_image) not_a_radiograph("holds no image");
   if (sop_class == digital_xray_for_processing ||
       text_of(dataset, DCM_PresentationIntentType) == "FOR PROCESSING")
     throw Error(ErrorCode::unsupported,

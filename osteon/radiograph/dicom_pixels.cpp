@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
@@ -144,19 +147,7 @@ void require_same_size(std::span<const std::byte> stream, Extent declared) {
                       within.width, within.height, declared.width, declared.height));
 }
 
-/// Where within each 8 or 16 allocated bits the sample lies.
-struct Bits {
-  int shift;
-  int mask;
-  bool clamp;
-
-  std::uint16_t operator()(int raw) const {
-    raw >>= shift;
-    return static_cast<std::uint16_t>(clamp ? std::min(raw, mask) : raw & mask);
-  }
-};
-
-Bits bits_of(const Layout& layout, bool lossy) {
+SampleBits bits_of(const Layout& layout, bool lossy) {
   return {.shift = layout.high_bit + 1 - layout.bits_stored,
           .mask = (1 << layout.bits_stored) - 1,
           // A lossy codec can overshoot the brightest value, which masking would turn into black.
@@ -164,30 +155,55 @@ Bits bits_of(const Layout& layout, bool lossy) {
           .clamp = lossy && !layout.is_signed};
 }
 
+/// Pixels that are not compressed, or not any more.
+struct RawPixels {
+  std::span<const std::byte> bytes;
+  bool swapped = false;  ///< in words of 16 bits, the upper half first
+};
+
+/// The words of `raw`, if they can be used where they are.
+std::span<const std::uint16_t> words_in_place(const RawPixels& raw, const Layout& layout) {
+  const auto address = reinterpret_cast<std::uintptr_t>(raw.bytes.data());
+  if (layout.bits_allocated != 16 || layout.channels != 1 || address % 2 != 0 ||
+      layout.photometric == "PALETTE COLOR" ||
+      raw.swapped == (std::endian::native == std::endian::little))
+    return {};
+  return {reinterpret_cast<const std::uint16_t*>(raw.bytes.data()), layout.samples()};
+}
+
 /// Interleaves what lies plane by plane.
-template <typename Raw>
-std::vector<std::uint16_t> samples_from(std::span<const Raw> raw, const Layout& layout, Bits bits) {
+std::vector<std::uint16_t> samples_from(const RawPixels& raw, const Layout& layout,
+                                        SampleBits bits) {
   const std::size_t count = area(layout.extent);
   const auto channels = static_cast<std::size_t>(layout.channels);
+  const bool in_words = layout.bits_allocated == 16;
+  const auto byte = [&](std::size_t i) { return std::to_integer<int>(raw.bytes[i]); };
+  const std::size_t upper = raw.swapped ? 0 : 1;
+  const auto sample = [&](std::size_t i) {
+    if (in_words) return bits(byte(2 * i + upper) << 8 | byte(2 * i + 1 - upper));
+    return bits(byte(raw.swapped ? i ^ 1 : i));
+  };
   std::vector<std::uint16_t> samples(count * channels);
-  if (!layout.by_plane || channels == 1) {
-    std::ranges::transform(raw, samples.begin(), bits);
-    return samples;
-  }
   for (std::size_t c = 0; c < channels; ++c)
-    for (std::size_t i = 0; i < count; ++i) samples[i * channels + c] = bits(raw[c * count + i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t at = i * channels + c;
+      samples[at] = sample(layout.by_plane ? c * count + i : at);
+    }
   return samples;
 }
 
-template <typename Raw, typename Get>
-std::vector<std::uint16_t> samples_of_kind(DcmPixelData& data, const Layout& layout, Bits bits,
-                                           Get get) {
-  Raw* raw = nullptr;
-  const std::size_t held = data.getLength() / sizeof(Raw);
-  if ((data.*get)(raw).bad() || raw == nullptr || held < layout.samples())
-    damaged(fmt::format("its pixels need {} values and {} are there", layout.samples(),
-                        raw == nullptr ? 0 : held));
-  return samples_from(std::span<const Raw>(raw, layout.samples()), layout, bits);
+template <typename Word, typename Get>
+RawPixels words_of_kind(DcmPixelData& data, Get get) {
+  Word* words = nullptr;
+  if ((data.*get)(words).bad() || words == nullptr) return {};
+  return {.bytes = std::as_bytes(std::span(words, data.getLength() / sizeof(Word))),
+          .swapped = sizeof(Word) == 2 && std::endian::native == std::endian::big};
+}
+
+RawPixels decompressed(DcmDataset& dataset, const Layout& layout) {
+  DcmPixelData& data = pixel_data_of(dataset);
+  return layout.bits_allocated == 8 ? words_of_kind<Uint8>(data, &DcmElement::getUint8Array)
+                                    : words_of_kind<Uint16>(data, &DcmElement::getUint16Array);
 }
 
 /// PS3.3 C.7.6.3.1.2, YBR_FULL.
@@ -223,21 +239,31 @@ void settle_colours(StoredPixels& pixels, std::string_view photometric) {
   to_rgb(pixels);
 }
 
-std::vector<std::uint16_t> native_samples(DcmDataset& dataset, const Layout& layout, bool lossy) {
-  DcmPixelData& data = pixel_data_of(dataset);
-  const Bits bits = bits_of(layout, lossy);
-  return layout.bits_allocated == 8
-             ? samples_of_kind<Uint8>(data, layout, bits, &DcmElement::getUint8Array)
-             : samples_of_kind<Uint16>(data, layout, bits, &DcmElement::getUint16Array);
+/// Puts what `raw` holds where StoredPixels keeps it.
+void take(const RawPixels& raw, const Layout& layout, bool lossy, StoredPixels& pixels) {
+  const std::size_t sample_bytes = layout.bits_allocated == 8 ? 1 : 2;
+  const std::size_t held = raw.bytes.size() / sample_bytes;
+  // In words, the last of an odd number of bytes stands before the one that fills its word up.
+  const std::size_t needed =
+      layout.samples() + (raw.swapped && sample_bytes == 1 ? layout.samples() % 2 : 0);
+  if (held < needed)
+    damaged(fmt::format("its pixels need {} values and {} are there", layout.samples(), held));
+  const SampleBits bits = bits_of(layout, lossy);
+  pixels.words = words_in_place(raw, layout);
+  pixels.in_word = bits;
+  if (pixels.words.empty()) pixels.samples = samples_from(raw, layout, bits);
 }
 
 }  // namespace
 
 void require_known_syntax(std::string_view transfer_syntax) { syntax_of(transfer_syntax); }
 
-StoredPixels stored_pixels(DcmDataset& dataset, std::string_view transfer_syntax,
-                           const ReadLimits& limits) {
-  const Syntax& syntax = syntax_of(transfer_syntax);
+bool is_uncompressed(std::string_view transfer_syntax) {
+  return syntax_of(transfer_syntax).decoder == Decoder::none;
+}
+
+StoredPixels stored_pixels(DcmDataset& dataset, const DicomBody& body, const ReadLimits& limits) {
+  const Syntax& syntax = syntax_of(body.transfer_syntax);
   Layout layout = layout_of(dataset, limits);
   if (syntax.decoder == Decoder::dcmtk_jpeg) require_same_size(stream_of(dataset), layout.extent);
   if (syntax.decoder == Decoder::dcmtk || syntax.decoder == Decoder::dcmtk_jpeg) {
@@ -253,8 +279,10 @@ StoredPixels stored_pixels(DcmDataset& dataset, std::string_view transfer_syntax
                       .is_signed = layout.is_signed};
   if (syntax.decoder == Decoder::openjpeg)
     pixels = decode_jpeg2000(stream_of(dataset), std::move(pixels));
+  else if (syntax.decoder == Decoder::none)
+    take({.bytes = body.pixels, .swapped = body.pixels_swapped}, layout, syntax.lossy, pixels);
   else
-    pixels.samples = native_samples(dataset, layout, syntax.lossy);
+    take(decompressed(dataset, layout), layout, syntax.lossy, pixels);
   settle_colours(pixels, layout.photometric);
   return pixels;
 }

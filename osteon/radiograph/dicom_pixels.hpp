@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "osteon/radiograph/dicom_structure.hpp"
 #include "osteon/radiograph/read.hpp"
 #include "osteon/radiograph/stored_pixels.hpp"
 
@@ -13,12 +14,15 @@ namespace osteon {
 /// \throws Error(unsupported) naming the transfer syntax, when this build cannot open it
 void require_known_syntax(std::string_view transfer_syntax);
 
+/// Whether the pixels lie in the file as they are, so that they need not go through DCMTK.
+bool is_uncompressed(std::string_view transfer_syntax);
+
 /// Decompresses, and takes out the bits that belong to the picture; colour comes as interleaved
-/// red, green and blue, a palette stays unresolved. The data set's pixels are used up.
+/// red, green and blue, a palette stays unresolved. The data set's pixels are used up. The result
+/// may point into `body` and into the data set.
 ///
 /// \throws Error(unreadable)   attributes that contradict each other or the data
 /// \throws Error(unsupported)  too large, or a layout that is not read
-StoredPixels stored_pixels(DcmDataset& dataset, std::string_view transfer_syntax,
-                           const ReadLimits& limits);
+StoredPixels stored_pixels(DcmDataset& dataset, const DicomBody& body, const ReadLimits& limits);
 
 }  // namespace osteon

@@ -77,6 +77,9 @@ class Walk {
   void skip_value(const Element& element, int depth = 0);
   /// The value as text, for elements that were found to fit.
   std::string_view text(const Element& element) const;
+  std::span<const std::byte> value(const Element& element) const {
+    return bytes_.subspan(at_, element.length);
+  }
 
  private:
   void need(std::size_t count, const Element& element) const;
@@ -247,13 +250,20 @@ DicomBody dicom_body(std::span<const std::byte> file, std::size_t most_inflated)
     rest = body.inflated;
   }
 
-  Walk data(rest, encoding_of(body.transfer_syntax));
-  while (data.more()) {
+  const Encoding encoding = encoding_of(body.transfer_syntax);
+  Walk data(rest, encoding);
+  while (data.more() && !body.has_pixels) {
+    body.before_pixels = rest.first(data.at());
     const Element element = data.head();
+    const Walk value = data;
     data.skip_value(element);
-    if (element.tag == pixel_data) break;
+    body.has_pixels = element.tag == pixel_data;
+    if (!body.has_pixels || element.length == undefined_length) continue;
+    body.pixels = value.value(element);
+    body.pixels_swapped = encoding.big_endian && element.vr != "OB";
   }
   body.bytes = rest.first(data.at());
+  if (!body.has_pixels) body.before_pixels = body.bytes;
   return body;
 }
 

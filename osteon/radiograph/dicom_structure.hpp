@@ -11,9 +11,13 @@ namespace osteon {
 
 /// The data set of a file, up to the end of its pixels: what follows them is of no use here.
 struct DicomBody {
-  std::string transfer_syntax;       ///< UID
-  std::span<const std::byte> bytes;  /// <of the caller's bytes, or of `inflated`
-  std::vector<std::byte> inflated;   ///< empty unless the transfer syntax deflates
+  std::string transfer_syntax;               ///< UID
+  std::span<const std::byte> bytes;          ///< of the caller's bytes, or of `inflated`
+  std::vector<std::byte> inflated;           ///< empty unless the transfer syntax deflates
+  std::span<const std::byte> before_pixels;  ///< of `bytes`: the elements that precede the pixels
+  bool has_pixels = false;
+  std::span<const std::byte> pixels;  ///< of `bytes`: their value, unless it is in fragments
+  bool pixels_swapped = false;        ///< in words, whose upper half comes first
 };
 
 /// True with or without the preamble that the standard asks for and that old files lack.

@@ -74,6 +74,18 @@ TEST_CASE("what follows the pixels is left out, damaged or not", "[radiograph][d
   CHECK(body_of(modality + pixels + "\0\0\0"s).bytes.size() == modality.size() + pixels.size());
 }
 
+TEST_CASE("pixels are pointed at where they lie, apart from what precedes them",
+          "[radiograph][dicom]") {
+  const std::string content = modality + "\xE0\x7F\x10\0OW\0\0\x02\0\0\0ab"s;
+
+  const DicomBody body = body_of(content);
+
+  CHECK(body.before_pixels.size() == modality.size());
+  CHECK(body.pixels.data() == drawn::bytes(content).data() + content.size() - 2);
+  CHECK(body.pixels.size() == 2);
+  CHECK_FALSE(body_of(modality).has_pixels);
+}
+
 TEST_CASE("an element longer than the file is refused with both lengths", "[radiograph][dicom]") {
   const std::string greedy = modality +
                              "\x10\0\x10\0UT\0\0\xF0\xFF\xFF\xFF"s

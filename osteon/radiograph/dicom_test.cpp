@@ -1,5 +1,7 @@
 #include "osteon/radiograph/dicom.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
@@ -119,6 +121,25 @@ TEST_CASE("bits beside the stored ones, where overlays once lay, are not part of
   CHECK(grey_of({0x000F, 0xFFF0}, [](DcmDataset& dataset) {
           set_number(dataset, DCM_HighBit, 15);
         }) == std::vector<float>{0, 1});
+}
+
+// Samples are taken from where they lie in the file, in whatever order its bytes are.
+TEST_CASE("neither an odd address nor the order of bytes changes the samples",
+          "[radiograph][dicom]") {
+  const std::string odd = "x" + object_of({0, 2048, 4095}, with({}));
+  const Radiograph radiograph = read_dicom(drawn::bytes(odd).subspan(1), {});
+  CHECK(std::ranges::equal(radiograph.grey(), std::array{0.0F, 2048 / 4095.0F, 1.0F}));
+
+  const auto syntax = GENERATE(EXS_LittleEndianExplicit, EXS_BigEndianExplicit);
+  const Edit of_eight_bits = [](DcmDataset& dataset) {
+    for (const auto& [tag, number] :
+         {std::pair(DCM_BitsAllocated, 8), {DCM_BitsStored, 8}, {DCM_HighBit, 7}, {DCM_Columns, 3}})
+      set_number(dataset, tag, number);
+    const std::array<Uint8, 4> samples{0, 51, 255, 0};
+    REQUIRE(dataset.putAndInsertUint8Array(DCM_PixelData, samples.data(), samples.size()).good());
+  };
+  const Radiograph bytes = read(object_of({0, 0, 0}, of_eight_bits, syntax));
+  CHECK(std::ranges::equal(bytes.grey(), std::array{0.0F, 51 / 255.0F, 1.0F}));
 }
 
 TEST_CASE("signed samples run from the most negative one", "[radiograph][dicom]") {
