@@ -97,35 +97,31 @@ struct Detector::Parts {
           &box == &reading.boxes.front() || (pack.boxes && box.probability >= pack.boxes->above);
   }
 
-  /// What the pack says of radiographs that can be judged.
-  std::vector<Reading> judge(std::span<const Radiograph* const> radiographs,
+  /// What the pack says of films that can be judged.
+  std::vector<Reading> judge(std::span<const PreparedFilm* const> films,
                              const std::optional<std::string>& given_part) {
-    Tensor input({static_cast<int>(radiographs.size()), 1, pack.input.side, pack.input.side});
-    const std::size_t area = input.values.size() / radiographs.size();
-    std::vector<Placement> placements(radiographs.size());
-#pragma omp parallel for schedule(dynamic) if (radiographs.size() > 1)
-    for (std::size_t i = 0; i < radiographs.size(); ++i)
-      placements[i] =
-          prepare(*radiographs[i], pack.input, std::span(input.values).subspan(i * area, area));
+    Tensor input({static_cast<int>(films.size()), 1, pack.input.side, pack.input.side});
+    auto to = input.values.begin();
+    for (const PreparedFilm* film : films) to = std::ranges::copy(film->input, to).out;
 
     const auto maps = features(input);
 
-    std::vector<Reading> readings(radiographs.size());
-    for (std::size_t i = 0; i < radiographs.size(); ++i) {
+    std::vector<Reading> readings(films.size());
+    for (std::size_t i = 0; i < films.size(); ++i) {
+      const PreparedFilm& film = *films[i];
       Reading& reading = readings[i];
       reading.scores = score(maps, i);
       reading.finding = decide(pack, reading.scores, given_part);
-      reading.finding.incomplete = radiographs[i]->acquisition().incomplete;
+      reading.finding.incomplete = film.incomplete;
       if (!reading.finding.part) continue;
       const Expert& expert = *pack.expert_for(*reading.finding.part);
       const FeatureMaps& map = maps.at(expert.backbone);
-      const Extent extent = radiographs[i]->extent();
       reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert,
-                                       placements[i], pack.input.side);
+                                       film.placement, pack.input.side);
       if (pack.boxes)
         reading.boxes = suspect_boxes(*reading.heatmap, image_of(maps.at(pack.boxes->backbone), i),
-                                      *pack.boxes, extent);
-      else if (const auto region = suspect_region(*reading.heatmap, extent))
+                                      *pack.boxes, film.extent);
+      else if (const auto region = suspect_region(*reading.heatmap, film.extent))
         reading.boxes = {{*region, *reading.finding.probability}};
       mark_shown(reading);
     }
@@ -154,17 +150,36 @@ Reading Detector::examine(const Radiograph& radiograph,
 
 std::vector<Reading> Detector::examine(std::span<const Radiograph> radiographs,
                                        const std::optional<std::string>& given_part) const {
-  std::vector<Reading> readings(radiographs.size());
-  std::vector<const Radiograph*> judged;
+  std::vector<PreparedFilm> films(radiographs.size());
+#pragma omp parallel for schedule(dynamic) if (radiographs.size() > 1)
+  for (std::size_t i = 0; i < radiographs.size(); ++i) films[i] = prepare(radiographs[i]);
+  return examine(films, given_part);
+}
+
+PreparedFilm Detector::prepare(const Radiograph& radiograph) const {
+  PreparedFilm film{.refusal = refuse(radiograph),
+                    .extent = radiograph.extent(),
+                    .incomplete = radiograph.acquisition().incomplete};
+  if (film.refusal) return film;
+  const auto side = static_cast<std::size_t>(pack().input.side);
+  film.input.resize(side * side);
+  film.placement = osteon::prepare(radiograph, pack().input, film.input);
+  return film;
+}
+
+std::vector<Reading> Detector::examine(std::span<const PreparedFilm> films,
+                                       const std::optional<std::string>& given_part) const {
+  std::vector<Reading> readings(films.size());
+  std::vector<const PreparedFilm*> judged;
   std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < radiographs.size(); ++i) {
-    if (const auto refusal = refuse(radiographs[i])) {
+  for (std::size_t i = 0; i < films.size(); ++i) {
+    if (const auto& refusal = films[i].refusal) {
       readings[i].finding.target = pack().target;
       readings[i].finding.reason = refusal->reason;
       readings[i].finding.explanation = refusal->explanation;
-      readings[i].finding.incomplete = radiographs[i].acquisition().incomplete;
+      readings[i].finding.incomplete = films[i].incomplete;
     } else {
-      judged.push_back(&radiographs[i]);
+      judged.push_back(&films[i]);
       places.push_back(i);
     }
   }

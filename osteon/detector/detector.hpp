@@ -16,6 +16,7 @@
 #include "osteon/explain/boxes.hpp"
 #include "osteon/explain/heatmap.hpp"
 #include "osteon/findings/finding.hpp"
+#include "osteon/model/prepare.hpp"
 
 namespace osteon {
 
@@ -30,6 +31,16 @@ struct Reading {
   Scores scores;  ///< empty when it was refused before any network
 };
 
+/// A radiograph as the network will see it. The film itself, many times as large, is not needed any
+/// more.
+struct PreparedFilm {
+  std::optional<Refusal> refusal;  ///< why it is not shown to the network; `input` is empty then
+  std::vector<float> input;        ///< side x side
+  Placement placement;
+  Extent extent;
+  bool incomplete = false;
+};
+
 class Detector {
  public:
   /// \param precision  without it the fastest that this CPU and the pack have
@@ -42,6 +53,11 @@ class Detector {
                   const std::optional<std::string>& given_part = {}) const;
   /// The same for up to 64 radiographs at once, in order.
   std::vector<Reading> examine(std::span<const Radiograph> radiographs,
+                               const std::optional<std::string>& given_part = {}) const;
+
+  /// The part of examine() before the network, and that from there on.
+  PreparedFilm prepare(const Radiograph& radiograph) const;
+  std::vector<Reading> examine(std::span<const PreparedFilm> films,
                                const std::optional<std::string>& given_part = {}) const;
 
   /// What is said of inputs that prepare() has made, by the caller: N x 1 x side x side, up to 64.

@@ -86,14 +86,19 @@ class StopAtExit {
 Batch read_and_examine(const Detector& detector, std::span<const std::filesystem::path> files,
                        const FolderOptions& options) {
   Batch batch;
-  std::vector<Radiograph> radiographs;
+  std::vector<PreparedFilm> films;
   std::vector<std::size_t> places;
   for (const auto& file : files) {
     FileReading& row = batch.emplace_back();
     row.file = file;
     try {
-      radiographs.push_back(read_radiograph(file, options.limits));
+      Radiograph radiograph = read_radiograph(file, options.limits);
+      films.push_back(detector.prepare(radiograph));
       places.push_back(batch.size() - 1);
+      row.extent = radiograph.extent();
+      row.study = radiograph.acquisition().study;
+      // Otherwise it goes here and now: a batch of large films would fill a small machine.
+      if (options.keep_radiographs) row.radiograph = std::move(radiograph);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
       if (error.code() == ErrorCode::not_a_radiograph)
@@ -102,13 +107,8 @@ Batch read_and_examine(const Detector& detector, std::span<const std::filesystem
         row.error = error;
     }
   }
-  auto readings = detector.examine(radiographs, options.given_part);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    FileReading& row = batch[places[i]];
-    row.reading = std::move(readings[i]);
-    row.study = radiographs[i].acquisition().study;
-    if (options.keep_radiographs) row.radiograph = std::move(radiographs[i]);
-  }
+  auto readings = detector.examine(films, options.given_part);
+  for (std::size_t i = 0; i < places.size(); ++i) batch[places[i]].reading = std::move(readings[i]);
   return batch;
 }
 
@@ -139,7 +139,9 @@ void examine_files(const Detector& detector, std::span<const std::filesystem::pa
   const std::size_t batches = (files.size() + size - 1) / size;
   const int threads_each = static_cast<int>(std::max<std::size_t>(1, cores / workers));
 
-  InOrder order(batches, 2 * workers);
+  // A large film takes as long as many small ones: its worker is waited for with what the others
+  // have found, which takes little memory unless it holds the films.
+  InOrder order(batches, (options.keep_radiographs ? 2 : 16) * workers);
   const auto work = [&] {
     omp_set_num_threads(threads_each);
     try {

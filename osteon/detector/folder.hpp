@@ -17,6 +17,7 @@ struct FileReading {
   std::filesystem::path file;
   std::optional<Reading> reading;        ///< empty when the file could not be used
   std::optional<Error> error;            ///< why it could not
+  Extent extent;                         ///< of the radiograph, where it could be read
   std::optional<Radiograph> radiograph;  ///< kept only when asked for
   Identity study;                        ///< as the file says; may be empty
 };
@@ -25,7 +26,9 @@ struct FolderOptions {
   std::optional<std::string> given_part;
   ReadLimits limits;
   bool keep_radiographs = false;
-  int batch = 8;  ///< radiographs that go through the network together
+  /// Radiographs that go through the network together. More are no faster (docs/decisions/0032),
+  /// and take more memory; the findings are the same.
+  int batch = 1;
 };
 
 /// What is said of a file that reading refused as `not_a_radiograph`: a picture that is no
@@ -34,7 +37,8 @@ Reading not_a_radiograph(const Detector& detector, const Error& error);
 
 /// Reads every file and calls `each` in the order given, on the calling thread. A file that cannot
 /// be used becomes an error in its place; a colour photograph, a cine loop and the like become a
-/// reading that cannot answer, reason `not_a_radiograph`. At most four batches are held at once.
+/// reading that cannot answer, reason `not_a_radiograph`. However many files there are, each core
+/// has one radiograph in hand; where they are kept, two.
 void examine_files(const Detector& detector, std::span<const std::filesystem::path> files,
                    const FolderOptions& options, const std::function<void(FileReading&&)>& each);
 

@@ -32,16 +32,12 @@ Predictions predict_entries(const Detector& detector, const std::vector<Entry>& 
   for (const Entry& entry : entries) files.push_back(entry.file);
   Predictions predictions;
   std::size_t done = 0;
-  // Kept for their sizes only, until the next batch.
-  const FolderOptions options{.keep_radiographs = true};
-  examine_files(detector, files, options, [&](FileReading&& read) {
+  examine_files(detector, files, {}, [&](FileReading&& read) {
     const Entry& entry = entries[done++];
     if (read.error)
       predictions.unread.push_back({entry.file, read.error->what()});
     else
-      predictions.rows.push_back(
-          prediction_of(detector.pack(), entry, *read.reading,
-                        read.radiograph ? read.radiograph->extent() : Extent{}));
+      predictions.rows.push_back(prediction_of(detector.pack(), entry, *read.reading, read.extent));
     if (progress) progress(done);
   });
   return predictions;
