@@ -37,6 +37,22 @@ pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 add_library(osteon_httplib INTERFACE)
 target_link_libraries(osteon_httplib INTERFACE PkgConfig::HTTPLIB OpenSSL::SSL OpenSSL::Crypto)
 
+# ONNX's own description of its files, compiled here for protobuf's small runtime: Debian's compiled one
+# needs two shared libraries, which every start of the program would load. See docs/decisions/0029.
+set(Protobuf_USE_STATIC_LIBS ON)
+find_package(Protobuf REQUIRED)
+find_path(ONNX_INCLUDE onnx/onnx.proto REQUIRED)
+set(onnx_code ${CMAKE_BINARY_DIR}/onnx_code)
+add_custom_command(
+  OUTPUT ${onnx_code}/onnx/onnx.pb.cc ${onnx_code}/onnx/onnx.pb.h
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${onnx_code}
+  COMMAND protobuf::protoc --proto_path=${ONNX_INCLUDE} --cpp_out=lite:${onnx_code} onnx/onnx.proto
+  DEPENDS ${ONNX_INCLUDE}/onnx/onnx.proto)
+add_library(osteon_onnx STATIC ${onnx_code}/onnx/onnx.pb.cc)
+target_compile_options(osteon_onnx PRIVATE -w)
+target_include_directories(osteon_onnx SYSTEM PUBLIC ${onnx_code})
+target_link_libraries(osteon_onnx PUBLIC protobuf::libprotobuf-lite)
+
 if(OSTEON_TRAIN)
   # Debian's TorchConfig asks for packages that only Caffe2's own build needs, so libtorch is found
   # by its headers and libraries.

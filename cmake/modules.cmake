@@ -22,5 +22,6 @@ osteon_module(service    USES base radiograph phantom model findings explain det
 osteon_module(dataset    USES base radiograph phantom                              LINKS nlohmann_json::nlohmann_json)
 osteon_module(evaluate   USES base radiograph phantom model engine findings explain detector dataset LINKS nlohmann_json::nlohmann_json)
 osteon_module(appraisal  USES base radiograph model findings explain detector report dataset evaluate LINKS nlohmann_json::nlohmann_json)
+osteon_module(export     USES base radiograph model engine                           LINKS nlohmann_json::nlohmann_json osteon_onnx)
 osteon_module(train      USES base radiograph phantom model engine findings explain detector report dataset evaluate LINKS osteon_torch nlohmann_json::nlohmann_json HIDES OpenMP::OpenMP_CXX)
-osteon_module(cli        USES base radiograph phantom model engine findings explain detector report store service dataset evaluate appraisal LINKS CLI11::CLI11 nlohmann_json::nlohmann_json HIDES OpenMP::OpenMP_CXX)
+osteon_module(cli        USES base radiograph phantom model engine findings explain detector report store service dataset evaluate appraisal export LINKS CLI11::CLI11 nlohmann_json::nlohmann_json HIDES OpenMP::OpenMP_CXX)

@@ -2,7 +2,10 @@
 // nothing; what it says is chosen by its thresholds.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +22,10 @@ struct TinyPack {
   std::vector<std::string> parts{"hand", "knee"};
   Thresholds thresholds{.sensitive = 0.3, .specific = 0.7};
   double answer_above = 0;
+  std::string architecture = "resnet-tiny";
+  Pooling pooling = Pooling::mean;  ///< the experts'
+  std::vector<int> hidden;          ///< widths of every head's hidden layers
+  float steepness = 1;              ///< the experts' weights are so many times as large
 };
 
 /// A head is a 1x1 convolution by another name.
@@ -34,6 +41,19 @@ inline std::vector<NamedTensor> random_head(const std::string& name, int outputs
            .values = std::vector<float>(static_cast<std::size_t>(outputs))}};
 }
 
+/// Adds hidden layers to `head` and their tensors to `tensors`. \return the last one's width
+inline int random_hidden(Head& head, std::span<const int> widths, int features, std::uint64_t seed,
+                         std::vector<NamedTensor>& tensors) {
+  for (const int width : widths) {
+    const std::string name = head.tensors + ".hidden." + std::to_string(head.hidden.size());
+    for (NamedTensor& tensor : random_head(name, width, features, seed + head.hidden.size()))
+      tensors.push_back(std::move(tensor));
+    head.hidden.push_back({{}, std::vector<float>(static_cast<std::size_t>(width))});
+    features = width;
+  }
+  return features;
+}
+
 /// Writes the pack's files, and returns it without its heads' values (read_pack() reads them).
 inline Pack write_tiny_pack(const std::filesystem::path& folder, const TinyPack& tiny) {
   std::filesystem::create_directories(folder);
@@ -43,26 +63,32 @@ inline Pack write_tiny_pack(const std::filesystem::path& folder, const TinyPack&
   pack.version = "0.0.1";
   pack.target = "fracture";
   pack.input = {.side = 96, .scale = 1, .subtract = 0.5F};
-  pack.backbones = {{"shared", "resnet-tiny", "backbone.safetensors"}};
+  pack.backbones = {{"shared", tiny.architecture, "backbone.safetensors"}};
   pack.heads_file = "heads.safetensors";
   pack.router = {.backbone = "shared",
                  .head = {.tensors = "router"},
                  .parts = tiny.parts,
                  .answer_above = tiny.answer_above};
-  const Backbone backbone = backbone_named("resnet-tiny");
+  const Backbone backbone = backbone_named(tiny.architecture);
   write_safetensors(folder / "backbone.safetensors", random_tensors(backbone.convolutions(), 1));
 
-  auto heads =
-      random_head("router", static_cast<int>(tiny.parts.size()) + 1, backbone.features(), 2);
+  std::vector<NamedTensor> heads;
+  const int seen =
+      random_hidden(pack.router.head, tiny.hidden, backbone.film_features(), 20, heads);
+  for (NamedTensor& tensor :
+       random_head("router", static_cast<int>(tiny.parts.size()) + 1, seen, 2))
+    heads.push_back(std::move(tensor));
   heads.back().values.back() = -50;  // never "none of these"
   for (const std::string& part : tiny.parts) {
     pack.experts.push_back({.part = part,
                             .backbone = "shared",
-                            .head = {.tensors = "expert." + part},
+                            .head = {.tensors = "expert." + part, .pooling = tiny.pooling},
                             .thresholds = tiny.thresholds});
-    for (NamedTensor& tensor :
-         random_head("expert." + part, 1, backbone.features(), 3 + pack.experts.size()))
-      heads.push_back(std::move(tensor));
+    Head& head = pack.experts.back().head;
+    const int inputs = random_hidden(head, tiny.hidden, backbone.features(), 30, heads);
+    auto last = random_head(head.tensors, 1, inputs, 3 + pack.experts.size());
+    for (float& weight : last.front().values) weight *= tiny.steepness;
+    for (NamedTensor& tensor : last) heads.push_back(std::move(tensor));
   }
   write_safetensors(folder / pack.heads_file, heads);
 

@@ -66,6 +66,7 @@ Command phantom();
 Command doctor();
 Command model_info();
 Command model_quantize();
+Command model_export();
 Command serve();
 Command work();
 Command app();

@@ -15,7 +15,7 @@ endfunction()
 include(${TABLE})
 
 # A foreign library: what its headers look like, and the files that may include them.
-set(foreign DCMTK oneDNN libtorch SQL)
+set(foreign DCMTK oneDNN libtorch SQL ONNX)
 set(headers_of_DCMTK "<dcmtk/")
 set(home_of_DCMTK "^osteon/radiograph/dicom[^/]*\\.cpp$")
 set(headers_of_oneDNN "<(dnnl|oneapi/dnnl)")
@@ -24,6 +24,8 @@ set(headers_of_libtorch "<(torch|ATen|c10)/")
 set(home_of_libtorch "^osteon/train/")
 set(headers_of_SQL "<(sqlite3|pqxx/|libpq)")
 set(home_of_SQL "^osteon/store/")
+set(headers_of_ONNX "<(onnx|google/protobuf)/")
+set(home_of_ONNX "^osteon/export/")
 
 set(broken 0)
 function(complain sentence)
