@@ -70,8 +70,9 @@ std::vector<SuspectBox> suspect_boxes(const Heatmap& heatmap, std::span<const fl
     for (int border = 0; border < 4; ++border) {
       const auto value =
           values_at_places(head.head, border, features.subspan(place * channels, channels)).front();
-      reach[static_cast<std::size_t>(border)] = std::exp(std::clamp(
+      const float distance = std::exp(std::clamp(
           value + head.head.bias[static_cast<std::size_t>(border)], -farthest, farthest));
+      reach[static_cast<std::size_t>(border)] = static_cast<float>(head.scale) * distance;
     }
     const auto columns = static_cast<std::size_t>(heatmap.columns);
     const float x = static_cast<float>(place % columns) + 0.5F;

@@ -37,11 +37,13 @@ std::vector<float> features_with(const std::vector<Seen>& seen) {
 }
 
 /// A radiograph of 160 x 160 of which the right lower quarter, 80 x 80, fills the input of 128.
-std::vector<SuspectBox> boxes_of(const std::vector<Seen>& seen) {
+std::vector<SuspectBox> boxes_of(const std::vector<Seen>& seen, double scale = 1) {
   const std::vector<float> features = features_with(seen);
   const Heatmap map =
       activation_map(features, 8, 8, expert(), placement({80, 80, 80, 80}, 128), 128);
-  return suspect_boxes(map, features, box_head(), {160, 160});
+  BoxHead head = box_head();
+  head.scale = scale;
+  return suspect_boxes(map, features, head, {160, 160});
 }
 
 }  // namespace
@@ -56,6 +58,14 @@ TEST_CASE("a box stands where its place lies on the radiograph, as far as the he
   CHECK(boxes[0].box.width == Approx(30));
   CHECK(boxes[0].box.height == Approx(30));
   CHECK(boxes[0].probability == Approx(1 / (1 + std::exp(-2.0))));
+}
+
+TEST_CASE("a pack's scale shortens its boxes about the place that they are seen from",
+          "[explain]") {
+  const auto boxes = boxes_of({{2, 3, 3, 1.5F}}, 0.5);
+  REQUIRE(boxes.size() == 1);
+  CHECK(boxes[0].box.left == Approx(97.5));
+  CHECK(boxes[0].box.width == Approx(15));
 }
 
 TEST_CASE("neighbours that see the same make one box, and what lies apart another", "[explain]") {

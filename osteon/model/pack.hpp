@@ -92,6 +92,7 @@ struct BoxHead {
   std::string backbone;
   Head head;
   double above = 0.3;  ///< boxes less probable than this are not drawn
+  double scale = 1;    ///< by which every distance is multiplied, above 0
 };
 
 /// What a phantom scored when the pack was made, so that an installation can be checked.
