@@ -220,11 +220,12 @@ std::string model_card(const Pack& pack) {
         with_interval(all.at("pointing"), all.at("pointing_interval")),
         with_interval(all.at("ap50"), all.at("ap50_interval")));
   }
-  if (provenance.at("figures").contains("bf16")) {
-    const json& bf16 = provenance.at("figures").at("bf16");
-    card += fmt::format("At bf16: body part right {}, AUROC pooled in sequence {} (fp32 {}).\n\n",
-                        number(bf16.at("router").at("accuracy")),
-                        number(bf16.at("in_sequence").at("pooled").at("auroc")),
+  for (const char* precision : {"bf16", "int8"}) {
+    if (!provenance.at("figures").contains(precision)) continue;
+    const json& other = provenance.at("figures").at(precision);
+    card += fmt::format("At {}: body part right {}, AUROC pooled in sequence {} (fp32 {}).\n\n",
+                        precision, number(other.at("router").at("accuracy")),
+                        number(other.at("in_sequence").at("pooled").at("auroc")),
                         number(metrics.at("in_sequence").at("pooled").at("auroc")));
   }
 

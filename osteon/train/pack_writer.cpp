@@ -7,10 +7,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "osteon/base/error.hpp"
 #include "osteon/base/sha256.hpp"
 #include "osteon/detector/detector.hpp"
+#include "osteon/detector/quantize.hpp"
+#include "osteon/evaluate/box_scale.hpp"
 #include "osteon/evaluate/evaluate.hpp"
+#include "osteon/evaluate/located.hpp"
 #include "osteon/phantom/phantom.hpp"
+#include "osteon/radiograph/read.hpp"
 #include "osteon/train/model_card.hpp"
 #include "osteon/train/recipe.hpp"
 
@@ -28,6 +33,9 @@ constexpr double answered_share = 0.998;
 constexpr double limit_margin = 0.9;
 constexpr double highest_limit = 0.5;
 constexpr std::uint64_t phantom_seed = 1;
+/// Training radiographs on which the ranges for int8 are measured, and how many at once.
+constexpr std::size_t measured_films = 256;
+constexpr std::size_t measured_together = 8;
 
 /// Uncalibrated, and with a router that answers whenever a part is likelier than "none of these".
 Pack first_pack(const TrainSettings& settings, const TrainingData& data,
@@ -94,6 +102,24 @@ std::vector<PhantomScore> phantom_scores(const Detector& detector) {
                         .expert = expert_score(detector.pack(), *expert, reading.scores)});
     }
   return scores;
+}
+
+/// On radiographs from all over the training data, as they are.
+void measure_ranges(Pack& pack, const EntryTable& train) {
+  PackCalibration calibration(pack);
+  std::vector<Radiograph> batch;
+  const std::size_t films = std::min(measured_films, train.size());
+  for (std::size_t i = 0; i < films; ++i) {
+    try {
+      batch.push_back(read_radiograph(train[i * train.size() / films].file));
+    } catch (const Error& error) {
+      if (!input_at_fault(error.code())) throw;  // the training has said so of this one
+    }
+    if (batch.size() < measured_together && i + 1 < films) continue;
+    if (!batch.empty()) calibration.see(batch);
+    batch.clear();
+  }
+  calibration.write_ranges(pack);
 }
 
 /// Negatives and positives of each part.
@@ -220,12 +246,16 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
     const Predictions predictions = predict_entries(detector, data.valid);
     pack.router.answer_above = answer_limit(predictions);
     calibrate(pack, predictions);
+    if (pack.boxes)
+      pack.boxes->scale =
+          best_box_scale(located(subject_of(detector.pack(), detector.precision()), predictions));
     pack.phantoms = phantom_scores(detector);
   }
+  measure_ranges(pack, data.train);
   save();
 
   json provenance = provenance_of(settings, data, weights, unread);
-  for (const Precision precision : available_precisions()) {
+  for (const Precision precision : available_precisions(pack.has_ranges())) {
     const Detector detector = Detector::open(folder, precision);
     provenance["figures"][std::string(name_of(precision))] =
         card_figures(detector, data.valid, data.about.source);
