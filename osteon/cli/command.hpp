@@ -1,14 +1,22 @@
 // What a command of the command line is: a declaration and a function to run.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace CLI {
 class App;
 }
+
+namespace osteon {
+class Radiograph;
+struct Maker;
+struct Reading;
+}  // namespace osteon
 
 namespace osteon::cli {
 
@@ -55,7 +63,12 @@ struct Command {
 /// Every command, in the order of the help page.
 std::vector<Command> commands();
 
-Command predict();
+/// As report/forms.hpp has it.
+using WriteOverlay = void (*)(const std::filesystem::path&, const Radiograph&, const Reading&,
+                              const Maker&);
+
+/// \param write_overlay  null in a program that links nothing that draws, and gets no --overlay
+Command predict(WriteOverlay write_overlay);
 Command evaluate();
 Command compare();
 Command train();
@@ -75,7 +88,7 @@ Command account_token();
 Command account_list();
 Command account_remove();
 
-/// Parses and runs; returns the process's exit code. Never throws.
-int run(int argc, const char* const* argv, Console& console);
+/// Parses and runs one of the table's commands; returns the process's exit code. Never throws.
+int run(int argc, const char* const* argv, std::span<const Command> table, Console& console);
 
 }  // namespace osteon::cli

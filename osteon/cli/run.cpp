@@ -102,9 +102,9 @@ std::string usage_complaint(const CLI::ParseError& error, std::span<const Declar
   return fmt::format("{} ('osteon {} --help' shows what it takes)", text, used->command->name);
 }
 
-int parse_and_run(std::span<const char* const> arguments, Console& console) {
+int parse_and_run(std::span<const char* const> arguments, std::span<const Command> table,
+                  Console& console) {
   constexpr int usage_error = meaning_of(ErrorCode::bad_argument).exit_code;
-  const auto table = commands();
   CLI::App app;
   app.name("osteon");
   app.require_subcommand(1);
@@ -141,9 +141,9 @@ int parse_and_run(std::span<const char* const> arguments, Console& console) {
 
 }  // namespace
 
-int run(int argc, const char* const* argv, Console& console) {
+int run(int argc, const char* const* argv, std::span<const Command> table, Console& console) {
   try {
-    return parse_and_run({argv, static_cast<std::size_t>(argc)}, console);
+    return parse_and_run({argv, static_cast<std::size_t>(argc)}, table, console);
   } catch (const OutputClosed&) {
     return static_cast<int>(ExitCode::ok);
   } catch (const Error& error) {

@@ -23,7 +23,7 @@ Outcome osteon_with(std::vector<const char*> words) {
   std::ostringstream out;
   std::ostringstream err;
   Console console{.out = out, .err = err};
-  const int code = run(static_cast<int>(words.size()), words.data(), console);
+  const int code = run(static_cast<int>(words.size()), words.data(), commands(), console);
   return {code, out.str(), err.str()};
 }
 
@@ -114,6 +114,6 @@ TEST_CASE("a disk that is full is an error, a reader that went away is not", "[c
   out.setstate(std::ios::badbit);  // no errno: as good as a full disk
   Console console{.out = out, .err = err};
   const std::vector<const char*> words{"osteon", "--version"};
-  CHECK(run(2, words.data(), console) == 3);
+  CHECK(run(2, words.data(), commands(), console) == 3);
   CHECK_THAT(err.str(), Contains("standard output cannot be written"));
 }

@@ -144,7 +144,7 @@ class Tally {
   std::map<std::pair<Verdict, std::string>, int> counts_;
 };
 
-ExitCode read_all(const Options& o, Console& console) {
+ExitCode read_all(const Options& o, WriteOverlay write_overlay, Console& console) {
   const Interrupt interrupt;
   use_threads(o.threads);
   Refusals refusals(console);
@@ -196,9 +196,9 @@ ExitCode read_all(const Options& o, Console& console) {
   return refusals.count() == 0 ? ExitCode::ok : ExitCode::some_refused;
 }
 
-ExitCode run(const Options& o, Console& console) {
+ExitCode run(const Options& o, WriteOverlay write_overlay, Console& console) {
   try {
-    return read_all(o, console);
+    return read_all(o, write_overlay, console);
   } catch (const Interrupted&) {
     console.warn("stopped; the lines above are whole");
     return ExitCode::interrupted;
@@ -207,7 +207,7 @@ ExitCode run(const Options& o, Console& console) {
 
 }  // namespace
 
-Command predict() {
+Command predict(WriteOverlay write_overlay) {
   const auto o = std::make_shared<Options>();
   return {
       .name = "predict",
@@ -226,7 +226,7 @@ Command predict() {
                    {"One finding for all views of a study", "osteon predict study/*.dcm --study"},
                    {"A wrist that is known to be one", "osteon predict wrist.png --part hand"}},
       .options = [o](CLI::App& app) { declare(app, *o); },
-      .run = [o](Console& console) { return run(*o, console); },
+      .run = [o, write_overlay](Console& console) { return run(*o, write_overlay, console); },
   };
 }
 
