@@ -1,5 +1,6 @@
 #include "osteon/model/prepare.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <catch2/catch.hpp>
@@ -28,6 +29,59 @@ Radiograph noise(Extent extent, std::uint64_t seed) {
 
 std::vector<float> prepared(const Radiograph& radiograph, const InputSpec& spec) {
   return prepare(std::span(&radiograph, 1), spec).values;
+}
+
+/// The weights with which the input pixels along one side make one output pixel.
+std::vector<float> triangle(int in, int out, int at) {
+  const double scale = static_cast<double>(in) / out;
+  const double reach = std::max(scale, 1.0);
+  const double centre = (at + 0.5) * scale - 0.5;
+  std::vector<float> weights;
+  double sum = 0;
+  for (int i = 0; i < in; ++i) {
+    const double weight = std::max(0.0, 1.0 - std::abs(i - centre) / reach);
+    weights.push_back(static_cast<float>(weight));
+    sum += weight;
+  }
+  for (float& weight : weights) weight /= static_cast<float>(sum);
+  return weights;
+}
+
+/// Preparation of a whole film as it is defined, pixel by pixel; slow.
+std::vector<float> plainly_prepared(const Radiograph& film, const InputSpec& spec) {
+  const auto [width, height] = film.extent();
+  const Placement place =
+      placement({0, 0, static_cast<float>(width), static_cast<float>(height)}, spec.side);
+  std::vector<float> sorted(film.grey().begin(), film.grey().end());
+  for (float& grey : sorted) grey = std::floor(grey * 65535 + 0.5F) / 65535;
+  std::ranges::sort(sorted);
+  const auto percentile = [&](double percent) {
+    const double wanted = percent / 100.0 * static_cast<double>(sorted.size());
+    return sorted[static_cast<std::size_t>(std::max(1.0, std::ceil(wanted))) - 1];
+  };
+  const float black = percentile(spec.low_percentile);
+  const float stretch = 1.0F / (percentile(spec.high_percentile) - black);
+
+  std::vector<float> out(static_cast<std::size_t>(spec.side * spec.side), -spec.subtract);
+  for (int y = 0; y < static_cast<int>(place.height); ++y) {
+    const auto down = triangle(height, static_cast<int>(place.height), y);
+    for (int x = 0; x < static_cast<int>(place.width); ++x) {
+      const auto across = triangle(width, static_cast<int>(place.width), x);
+      float sum = 0;
+      for (std::size_t c = 0; c < across.size(); ++c) {
+        if (across[c] == 0) continue;
+        float column = 0;
+        for (int r = 0; r < height; ++r)
+          column += down[static_cast<std::size_t>(r)] *
+                    std::clamp((film.row(r)[c] - black) * stretch, 0.0F, 1.0F);
+        sum += column * across[c];
+      }
+      out[static_cast<std::size_t>((static_cast<int>(place.top) + y) * spec.side +
+                                   static_cast<int>(place.left) + x)] =
+          sum * spec.scale - spec.subtract;
+    }
+  }
+  return out;
 }
 
 /// The network's numbers are the grey values themselves.
@@ -101,6 +155,16 @@ TEST_CASE("in a batch or alone, the numbers are the same to the bit", "[model]")
     CHECK(std::equal(alone.begin(), alone.end(),
                      together.values.begin() + static_cast<std::ptrdiff_t>(i * alone.size())));
   }
+}
+
+TEST_CASE("preparation is to the bit what its definition says", "[model]") {
+  // Shrunk and grown, upright and lying, one pixel wide.
+  const auto extent =
+      GENERATE(Extent{83, 120}, Extent{120, 83}, Extent{20, 13}, Extent{31, 32}, Extent{1, 70});
+  CAPTURE(extent.width, extent.height);
+  const Radiograph film = noise(extent, 5);
+  const InputSpec spec{.side = 32};
+  CHECK(prepared(film, spec) == plainly_prepared(film, spec));
 }
 
 TEST_CASE("preparation has not changed since the packs were trained", "[model]") {
