@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <ranges>
 #include <span>
 
 #include <dcmtk/config/osconfig.h>
@@ -84,6 +83,21 @@ bool has_dark_bones(DcmItem& dataset) {
          text_of(dataset, DCM_PresentationLUTShape) == "INVERSE";
 }
 
+std::vector<float> looked_up(std::span<const std::uint16_t> codes,
+                             const std::vector<float>& table) {
+  // A piece at a time, since a vector of that size would be filled with zeros first.
+  std::array<float, 4096> piece;
+  std::vector<float> grey;
+  grey.reserve(codes.size());
+  while (!codes.empty()) {
+    const std::size_t count = std::min(piece.size(), codes.size());
+    for (std::size_t i = 0; i < count; ++i) piece[i] = table[codes[i]];
+    grey.insert(grey.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(count));
+    codes = codes.subspan(count);
+  }
+  return grey;
+}
+
 DicomGrey monochrome(DcmItem& dataset, const StoredPixels& pixels) {
   const Values stored = stored_values(pixels);
   Values values = stored;
@@ -125,21 +139,14 @@ DicomGrey monochrome(DcmItem& dataset, const StoredPixels& pixels) {
     result.window = Window{black, white};
   }
 
-  // A reference, since a vector is filled in one go only from what can be pointed at.
-  const auto grey_in = [](const std::vector<float>& table) {
-    return std::views::transform(
-        [&table](std::uint16_t code) -> const float& { return table[code]; });
-  };
   if (pixels.words.empty()) {
-    const auto grey = pixels.samples | grey_in(grey_of);
-    result.grey.assign(grey.begin(), grey.end());
+    result.grey = looked_up(pixels.samples, grey_of);
     return result;
   }
   std::vector<float> grey_of_word(std::size_t{1} << 16);
   for (std::size_t word = 0; word < grey_of_word.size(); ++word)
     grey_of_word[word] = grey_of[pixels.in_word(static_cast<int>(word))];
-  const auto grey = pixels.words | grey_in(grey_of_word);
-  result.grey.assign(grey.begin(), grey.end());
+  result.grey = looked_up(pixels.words, grey_of_word);
   return result;
 }
 
