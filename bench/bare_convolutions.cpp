@@ -2,35 +2,65 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
+#include <variant>
+
+#include "osteon/engine/schedule.hpp"
 
 namespace osteon::bench {
 namespace {
 
 using Memory = dnnl::memory;
 
-/// Touched, so that no page fault is left for the measurement.
-Memory zeros(const Memory::desc& shape, const dnnl::engine& engine) {
-  Memory memory(shape, engine);
-  std::memset(memory.get_data_handle(), 0, shape.get_size());
-  return memory;
-}
-
 }  // namespace
 
-BareConvolutions::BareConvolutions(const Backbone& backbone, int side, int images,
-                                   Precision precision, Memory::format_tag layout)
-    : images_(images),
-      type_(precision == Precision::bf16 ? Memory::data_type::bf16 : Memory::data_type::f32),
-      layout_(layout),
-      engine_(dnnl::engine::kind::cpu, 0),
-      stream_(engine_) {
+std::vector<SizedLayer> layers_as_described(const Backbone& backbone, int side) {
+  std::vector<SizedLayer> layers;
+  const auto add = [&](const ConvLayer& layer, int size) {
+    layers.push_back({layer, size});
+    return convolved(size, layer);
+  };
   int trunk = pooled(add(backbone.stem, side), backbone.pool);
-  for (const auto& stage : backbone.stages)
+  int before = trunk;
+  for (const auto& stage : backbone.stages) {
+    before = trunk;
     for (const Block& block : stage) {
       if (block.shortcut) add(*block.shortcut, trunk);
       trunk = add(block.expand, add(block.spatial, add(block.reduce, trunk)));
     }
+  }
+  if (const auto& neck = backbone.neck) {
+    add(neck->coarse, trunk);
+    int fine = add(neck->fine, before);
+    for (const ConvLayer& layer : neck->further) fine = add(layer, fine);
+  }
+  return layers;
+}
+
+std::vector<SizedLayer> layers_as_run(const Backbone& backbone, int side) {
+  std::vector<SizedLayer> layers;
+  for (const Step& step : schedule(backbone, side))
+    if (const auto* layer = std::get_if<ConvLayer>(&step.operation))
+      layers.push_back({*layer, step.side_in});
+  return layers;
+}
+
+double products_of(std::span<const SizedLayer> layers) {
+  double products = 0;
+  for (const auto& [layer, side] : layers) {
+    const double out = convolved(side, layer);
+    products += out * out * layer.out * layer.in * layer.kernel * layer.kernel;
+  }
+  return products;
+}
+
+BareConvolutions::BareConvolutions(std::span<const SizedLayer> layers, int images,
+                                   Arithmetic arithmetic, Memory::format_tag layout)
+    : images_(images),
+      arithmetic_(arithmetic),
+      layout_(layout),
+      engine_(dnnl::engine::kind::cpu, 0),
+      stream_(engine_) {
+  for (const SizedLayer& sized : layers) add(sized);
 
   // Two buffers take turns, as the results of a real network would; all views of one share it.
   std::array<std::size_t, 2> room{};
@@ -55,16 +85,17 @@ void BareConvolutions::run() {
   stream_.wait();
 }
 
-/// Returns the side of its result.
-int BareConvolutions::add(const ConvLayer& layer, int side) {
+void BareConvolutions::add(const SizedLayer& sized) {
+  const auto& [layer, side] = sized;
   const int out = convolved(side, layer);
   const auto layout_of = [&](int channels) {
     return channels == 1 && layout_ != Memory::format_tag::any ? Memory::format_tag::nchw : layout_;
   };
-  const Memory::desc source({images_, layer.in, side, side}, type_, layout_of(layer.in));
-  const Memory::desc destination({images_, layer.out, out, out}, type_, layout_of(layer.out));
-  const Memory::desc weights({layer.out, layer.in, layer.kernel, layer.kernel}, type_,
-                             Memory::format_tag::any);
+  const auto type = activation_type(arithmetic_);
+  const Memory::desc source({images_, layer.in, side, side}, type, layout_of(layer.in));
+  const Memory::desc destination({images_, layer.out, out, out}, type, layout_of(layer.out));
+  const Memory::desc weights({layer.out, layer.in, layer.kernel, layer.kernel},
+                             weight_type(arithmetic_), Memory::format_tag::any);
   const dnnl::convolution_forward::primitive_desc chosen({dnnl::prop_kind::forward_inference,
                                                           dnnl::algorithm::convolution_direct,
                                                           source,
@@ -78,7 +109,6 @@ int BareConvolutions::add(const ConvLayer& layer, int side) {
                     {{DNNL_ARG_SRC, Memory(chosen.src_desc(), engine_, DNNL_MEMORY_NONE)},
                      {DNNL_ARG_WEIGHTS, zeros(chosen.weights_desc(), engine_)},
                      {DNNL_ARG_DST, Memory(chosen.dst_desc(), engine_, DNNL_MEMORY_NONE)}}});
-  return out;
 }
 
 }  // namespace osteon::bench

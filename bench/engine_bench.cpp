@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "bench/bare_convolutions.hpp"
+#include "osteon/engine/network.hpp"
 #include "osteon/engine/random_weights.hpp"
 
 using namespace osteon;
@@ -59,8 +60,9 @@ void run_network(benchmark::State& state, Case which) {
 }
 
 void run_bare(benchmark::State& state, Case which, dnnl::memory::format_tag layout) {
-  bench::BareConvolutions convolutions(resnet50(), which.side, which.images, which.precision,
-                                       layout);
+  bench::BareConvolutions convolutions(bench::layers_as_described(resnet50(), which.side),
+                                       which.images,
+                                       bench::arithmetic_named(name_of(which.precision)), layout);
   convolutions.run();
   for (auto _ : state) convolutions.run();
   count_images(state, which.images);
