@@ -9,6 +9,7 @@ for each image of training and of validation.
 
 import json
 import os
+import pathlib
 import random
 import sys
 import time
@@ -18,6 +19,7 @@ import torch
 from PIL import Image
 from torch import nn
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "peers"))
 import resnet
 
 SIDE = 224
@@ -50,7 +52,7 @@ def main():
     torch.set_num_threads(os.cpu_count())
     backbone = resnet.Backbone().eval().requires_grad_(False)
     resnet.load(backbone, weights)
-    head = nn.Sequential(nn.Linear(resnet.Backbone.features, 128), nn.ReLU(), nn.Linear(128, 50),
+    head = nn.Sequential(nn.Linear(backbone.features, 128), nn.ReLU(), nn.Linear(128, 50),
                          nn.ReLU(), nn.Linear(50, 2))
     optimizer = torch.optim.Adam(head.parameters(), lr=1e-4)
     loss_of = nn.CrossEntropyLoss()

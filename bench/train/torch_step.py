@@ -10,6 +10,7 @@ every step as a JSON array; two steps before them are not counted.
 import json
 import math
 import os
+import pathlib
 import sys
 import time
 
@@ -17,6 +18,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "peers"))
 import resnet
 
 PARTS = 8
@@ -27,9 +29,9 @@ class Network(nn.Module):
     def __init__(self):
         super().__init__()
         self.backbone = resnet.Backbone()
-        self.router = nn.Linear(resnet.Backbone.features, PARTS + 1)
-        self.experts = nn.Conv2d(resnet.Backbone.features, PARTS, 1)
-        self.box = nn.Conv2d(resnet.Backbone.features, 4, 1)
+        self.router = nn.Linear(self.backbone.features, PARTS + 1)
+        self.experts = nn.Conv2d(self.backbone.features, PARTS, 1)
+        self.box = nn.Conv2d(self.backbone.features, 4, 1)
 
     def forward(self, images):
         features = self.backbone(images)

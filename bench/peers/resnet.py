@@ -1,4 +1,4 @@
-"""ResNet-50 v1 up to its third stage, with PyTorch's usual modules, and its weights from a file."""
+"""ResNet-50 v1 with PyTorch's usual modules, as the architectures of Osteon's packs, and its weights from a file."""
 
 import json
 import struct
@@ -6,6 +6,7 @@ import struct
 import numpy
 import torch
 from torch import nn
+from torch.nn import functional
 
 
 class Block(nn.Module):
@@ -33,13 +34,37 @@ class Block(nn.Module):
         return self.relu(self.bn3(self.conv3(x)) + kept)
 
 
-class Backbone(nn.Module):
-    """Grey input; 1,024 features for every 16 pixels."""
+class Neck(nn.Module):
+    """The last stage's map, twice as large, and the one before it, convolved further."""
 
-    features = 1024
-
-    def __init__(self):
+    def __init__(self, fine, coarse, width):
         super().__init__()
+        self.fine = self._seen(fine, width)
+        self.coarse = self._seen(coarse, width)
+        self.conv1 = nn.Conv2d(width, width, 3, 1, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width)
+
+    @staticmethod
+    def _seen(inputs, width):
+        return nn.Sequential(nn.Conv2d(inputs, width, 1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, before, last):
+        x = functional.relu(self.fine(before) +
+                            functional.interpolate(self.coarse(last), scale_factor=2.0))
+        x = functional.relu(self.bn1(self.conv1(x)))
+        return functional.relu(self.bn2(self.conv2(x)))
+
+
+class Backbone(nn.Module):
+    """Grey input; `features` for every place, and `film_features` for the whole film."""
+
+    def __init__(self, architecture="resnet50-v1-layer3"):
+        super().__init__()
+        known = ("resnet50-v1", "resnet50-v1-layer3", "resnet50-v1-layer3-fine")
+        if architecture not in known:
+            raise ValueError(f"{architecture} is not one of {', '.join(known)}")
         self.conv1 = nn.Conv2d(1, 64, 7, 2, 3, bias=False)
         self.bn1 = nn.BatchNorm2d(64)
         self.relu = nn.ReLU(inplace=True)
@@ -47,15 +72,27 @@ class Backbone(nn.Module):
         self.layer1 = self._stage(64, 64, 3, 1)
         self.layer2 = self._stage(256, 128, 4, 2)
         self.layer3 = self._stage(512, 256, 6, 2)
+        self.layer4 = self._stage(1024, 512, 3, 2) if architecture == "resnet50-v1" else None
+        self.neck = Neck(512, 1024, 128) if architecture.endswith("-fine") else None
+        self.features = 128 if self.neck else 2048 if self.layer4 else 1024
+        self.film_features = self.features + (1024 if self.neck else 0)
 
     @staticmethod
     def _stage(inputs, width, blocks, stride):
         return nn.Sequential(
             Block(inputs, width, stride), *(Block(4 * width, width, 1) for _ in range(blocks - 1)))
 
-    def forward(self, x):
+    def maps(self, x):
+        """The places' features, and under a neck the last stage's."""
         x = self.pool(self.relu(self.bn1(self.conv1(x))))
-        return self.layer3(self.layer2(self.layer1(x)))
+        before = self.layer2(self.layer1(x))
+        last = self.layer3(before)
+        if self.neck is not None:
+            return self.neck(before, last), last
+        return (last if self.layer4 is None else self.layer4(last)), None
+
+    def forward(self, x):
+        return self.maps(x)[0]
 
 
 def read_safetensors(path):
@@ -77,6 +114,7 @@ def read_safetensors(path):
 
 def load(backbone, path):
     tensors = read_safetensors(path)
+    # A pack's stem is grey already.
     tensors["conv1.weight"] = tensors["conv1.weight"].sum(1, keepdim=True)
     backbone.load_state_dict({name: tensors[name] for name in backbone.state_dict()
                               if not name.endswith("num_batches_tracked")}, strict=False)
