@@ -1,0 +1,99 @@
+"""What every workload is given: the pack, the films, how many threads, and how much of everything."""
+
+import dataclasses
+import pathlib
+import subprocess
+import sys
+
+from driver import films, machine
+from driver.paths import OSTEON, PROGRAMS, RESULTS, ROOT, WORKER
+from driver.worker import Worker, WorkerFailed
+
+
+@dataclasses.dataclass
+class Amount:
+    """How much is done. A quick run shows that everything works; its figures say little."""
+    rounds: int = 5           # turns of each contestant
+    folder_rounds: int = 3    # the same where a turn takes long
+    images: int = 12          # in one turn of a latency
+    films: int = 3000         # in the folder
+    slow_films: int = 400     # of those, for Osteon where it is slower
+    peer_films: int = 240     # of those, for ONNX Runtime
+    torch_films: int = 64     # of those, for PyTorch
+    dicom: int = 200
+    growth: tuple = (1000, 10000)
+    batches: int = 6          # in one turn of a rate
+    product_side: int = 4096
+
+
+QUICK = Amount(rounds=2, folder_rounds=1, images=2, films=96, slow_films=48, peer_films=16,
+               torch_films=8, dicom=8, growth=(64, 128), batches=1, product_side=1024)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+class Context:
+    def __init__(self, options):
+        self.amount = QUICK if options.quick else Amount()
+        if options.long:
+            self.amount = dataclasses.replace(self.amount, growth=(*self.amount.growth, 100000))
+        self.pack = pathlib.Path(options.model or ROOT / "models/osteon-base").resolve()
+        self.threads = options.threads
+        self.folder = options.folder
+        self.machine = machine.facts()
+        with self.osteon("auto") as worker:
+            self.chosen = worker.opened
+        self.precisions = self._precisions()
+        self.models = exported(self.pack)
+
+    def _precisions(self):
+        """Those that this CPU and this pack have."""
+        found = []
+        for precision in ("fp32", "bf16", "int8"):
+            try:
+                self.osteon(precision).close()
+                found.append(precision)
+            except WorkerFailed as reason:
+                say(f"without {precision}: {reason}")
+        return found
+
+    def variables(self, threads=None):
+        """Of each program's environment, for as many threads."""
+        return {"OMP_NUM_THREADS": str(threads or self.threads)}
+
+    def osteon(self, precision, pack=None, threads=None, variables=None):
+        """A worker with the pack opened."""
+        worker = Worker(f"Osteon {precision}", [WORKER],
+                        {**self.variables(threads), **(variables or {})})
+        try:
+            worker.opened = worker.ask("open", pack=str(pack or self.pack), precision=precision)
+        except WorkerFailed:
+            worker.close()
+            raise
+        return worker
+
+    def films(self, count):
+        if self.folder is None:
+            return films.small(self.amount.films, say) if count == self.amount.films else (
+                films.linked(films.small(self.amount.films, say), "films", count))
+        return films.linked(self.folder, "given", count)
+
+    def dicom(self):
+        return films.large(self.amount.dicom, say)
+
+
+def exported(pack):
+    """The pack's networks as ONNX files."""
+    folder = RESULTS / "onnx" / pack.name
+    subprocess.run([OSTEON, "model", "export", pack, "--out", folder, "--replace"], check=True,
+                   stdout=subprocess.DEVNULL)
+    return folder
+
+
+def classic_pack():
+    """The classic design as a pack of Osteon's."""
+    folder = RESULTS / "classic-pack"
+    subprocess.run([PROGRAMS / "make_classic_pack", folder], check=True)
+    return folder
