@@ -2,6 +2,7 @@
 
 import dataclasses
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -42,6 +43,7 @@ class Context:
         self.pack = pathlib.Path(options.model or ROOT / "models/osteon-base").resolve()
         self.threads = options.threads
         self.folder = options.folder
+        self.made = {}
         self.machine = machine.facts()
         with self.osteon("auto") as worker:
             self.chosen = worker.opened
@@ -75,10 +77,14 @@ class Context:
         return worker
 
     def films(self, count):
-        if self.folder is None:
-            return films.small(self.amount.films, say) if count == self.amount.films else (
-                films.linked(films.small(self.amount.films, say), "films", count))
-        return films.linked(self.folder, "given", count)
+        """A folder of so many small films."""
+        if count not in self.made:
+            if self.folder is None:
+                drawn = films.small(self.amount.films, say)
+                self.made[count] = films.linked(drawn, "films", count)
+            else:
+                self.made[count] = films.linked(self.folder, "given", count, anew=True)
+        return self.made[count]
 
     def dicom(self):
         return films.large(self.amount.dicom, say)
@@ -92,8 +98,14 @@ def exported(pack):
     return folder
 
 
-def classic_pack():
-    """The classic design as a pack of Osteon's."""
-    folder = RESULTS / "classic-pack"
-    subprocess.run([PROGRAMS / "make_classic_pack", folder], check=True)
-    return folder
+def classic_pack(with_ranges, films):
+    """The classic design as a pack of Osteon's, for int8 with ranges measured on some films."""
+    plain, quantized = RESULTS / "classic-pack", RESULTS / "classic-pack-int8"
+    subprocess.run([PROGRAMS / "make_classic_pack", plain], check=True)
+    if not with_ranges:
+        return plain
+    shutil.rmtree(quantized, ignore_errors=True)
+    subprocess.run([OSTEON, "model", "quantize", "--model", plain, "--calibrate", films, "--limit",
+                    "16", "--out", quantized], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+    return quantized

@@ -1,10 +1,12 @@
 """Radiographs to read: phantoms, drawn once and kept in build/bench."""
 
 import pathlib
+import shutil
 import subprocess
 
 from driver.paths import OSTEON, RESULTS
 
+ENDINGS = (".png", ".jpg", ".jpeg", ".dcm")
 PARTS = ("ankle", "elbow", "foot", "hand", "hip", "knee", "lower_leg", "shoulder")
 
 
@@ -32,7 +34,7 @@ def _drawn(name, count, formats, size, say):
 
 def small(count, say):
     """Of about the size that most films of FracAtlas have, half PNG, half JPEG."""
-    return linked(_drawn("films", count, ("png", "jpeg"), "400x450", say), "films", count)
+    return _drawn("films", count, ("png", "jpeg"), "400x450", say)
 
 
 def large(count, say):
@@ -40,19 +42,24 @@ def large(count, say):
     return linked(_drawn("dicom", 16, ("dicom",), "2000x2500", say), "dicom", count)
 
 
-def linked(folder, name, count):
-    """A folder of exactly `count` files, which are links to those of another, over and over."""
+def linked(folder, name, count, anew=False):
+    """A folder of exactly `count` links to the files below another, over and over where there are fewer."""
     links = RESULTS / f"{name}-{count}"
-    if _complete(links, count):
+    if anew:
+        shutil.rmtree(links, ignore_errors=True)
+    elif _complete(links, count):
         return links
     links.mkdir(parents=True, exist_ok=True)
-    files = sorted(pathlib.Path(folder).iterdir())
+    files = sorted(file for file in pathlib.Path(folder).rglob("*")
+                   if file.suffix.lower() in ENDINGS)
+    if not files:
+        raise SystemExit(f"bench: {folder} holds no {', '.join(ENDINGS)}")
     # Parts and kinds mixed, as they come in a department.
     files = [files[i * 7919 % len(files)] for i in range(len(files))]
     for number in range(count):
         file = files[number % len(files)]
         link = links / f"{number:06}{file.suffix}"
-        if not link.exists():
+        if not link.is_symlink():
             link.symlink_to(file.resolve())
     return links
 

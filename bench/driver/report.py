@@ -43,8 +43,8 @@ def folder_tables(result):
         lines += grid(["", "images/s", "times ONNX Runtime", "peak memory, MB"],
                       [[name, series(row["images_per_s"]), series(row["times_onnx_runtime"]),
                         megabytes(row["peak_bytes"])] for name, row in rows.items()])
-    lines += ["", "The network with its heads and the decision, as the folder runs it, and the bare convolutions at the "
-              "same precision, batch and input size:", ""]
+    lines += ["", "The network with its heads and the decision, as the folder runs it, one film at a time on each core, and "
+              "the bare convolutions at the same precision and input size, in whatever batch is fastest:", ""]
     lines += grid(["", "network, images/s", "of the convolutions as described", "as run"],
                   [[precision, series(row["images_per_s"]),
                     series(row["bare_described"]["share"], 100) + " %",

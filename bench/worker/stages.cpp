@@ -34,16 +34,10 @@ double once(Work&& work) {
 
 /// The backbone that experts stand on, as the detector has it.
 Network network_of(const Pack& pack, Precision precision) {
-  const auto make = [&](const auto& entry) {
-    const Backbone backbone = backbone_named(entry.architecture);
-    const Safetensors weights(pack.folder / entry.file);
-    if constexpr (requires { entry.ranges; })
-      return Network(backbone, weights, pack.input.side, precision, entry.ranges);
-    else
-      return Network(backbone, weights, pack.input.side, precision);
-  };
-  return make(
-      *std::ranges::find(pack.backbones, pack.experts.front().backbone, &BackboneEntry::name));
+  const BackboneEntry& entry =
+      *std::ranges::find(pack.backbones, pack.experts.front().backbone, &BackboneEntry::name);
+  return {backbone_named(entry.architecture), Safetensors(pack.folder / entry.file),
+          pack.input.side, precision, entry.ranges};
 }
 
 /// The walk of Detector::examine(), stage by stage, with the same functions.

@@ -14,9 +14,8 @@ NOTE = ("A router and an expert each for elbow, hand and shoulder, all of them w
 
 
 def run(context):
-    pack = classic_pack()
-    # int8 needs a pack that was quantized, and this one's weights are random.
-    chosen = "bf16" if "bf16" in context.precisions else "fp32"
+    chosen = context.chosen["precision"]
+    pack = classic_pack(chosen == "int8", context.films(context.amount.slow_films))
     threads = context.threads
     files = films.files_in(context.films(context.amount.films))
     inputs = RESULTS / "classic_inputs.f32"
@@ -35,14 +34,14 @@ def run(context):
 
     memory = {}
     names = {"four": "PyTorch fp32, four networks", "same": f"Osteon {chosen}, the same design",
-             "own": f"Osteon {context.chosen['precision']}, its own pack"}
+             "own": f"Osteon {chosen}, its own pack"}
     figures = interleaved(context.amount.folder_rounds, {
         names["four"]: lambda: torch.ask(
             "folder", files=files[:context.amount.torch_films])["images_per_s"],
         names["same"]: lambda: osteon_rate(context, chosen, context.amount.slow_films, threads,
                                            memory, "same", pack=pack),
-        names["own"]: lambda: osteon_rate(context, context.chosen["precision"],
-                                          context.amount.slow_films, threads, memory, "own"),
+        names["own"]: lambda: osteon_rate(context, chosen, context.amount.slow_films, threads,
+                                          memory, "own"),
         names["four"] + ", networks alone": lambda: alone(torch),
         names["same"] + ", networks alone": lambda: alone(osteon)}, say)
     torch.close()

@@ -13,7 +13,6 @@ TITLE = "A folder"
 NOTE = ("Images a second, decoding included. Osteon's figure is of `osteon predict FOLDER --json` from the process's "
         "start to its end; the peers' are without their start. ONNX Runtime decodes with sharp beside the network, in "
         "batches of 8; PyTorch is a plain loop with Pillow. Slower contestants read fewer of the films.")
-BATCH = 8
 
 
 def osteon_rate(context, precision, count, threads, memory, key, variables=None, pack=None):
@@ -66,8 +65,8 @@ def rates(context, threads, memory):
 
 
 def network_share(context, precision):
-    """The network part as the folder runs it, and the bare convolutions at the same precision, batch and size:
-    each worker with its own thread, as in the folder, or all threads together, whichever is faster."""
+    """The network part as the folder runs it, each worker with its own thread and one film at a time, and the bare
+    convolutions at the same precision and size in whatever way is fastest."""
     threads = context.threads
     amount = context.amount
     files = films.files_in(context.films(amount.films))[:16]
@@ -75,17 +74,18 @@ def network_share(context, precision):
         worker.ask("prepare", files=files, out="/dev/null")
 
         def network():
-            return worker.ask("throughput", batch=BATCH, workers=threads, threads=threads,
-                              times=amount.batches)["images_per_s"]
+            return worker.ask("throughput", batch=1, workers=threads, threads=threads,
+                              times=8 * amount.batches)["images_per_s"]
 
         def bare(layers):
             return max(worker.ask("bare", architecture=context.chosen["architecture"],
-                                  side=context.chosen["side"], arithmetic=precision, batch=BATCH,
-                                  workers=workers, threads=threads, times=amount.batches,
+                                  side=context.chosen["side"], arithmetic=precision, batch=batch,
+                                  workers=workers, threads=threads,
+                                  times=max(1, 8 * amount.batches // batch),
                                   layers=layers)["images_per_s"]
-                       for workers in dict.fromkeys((threads, 1)))
+                       for batch in (1, 8) for workers in dict.fromkeys((threads, 1)))
 
-        figures = interleaved(amount.rounds, {
+        figures = interleaved(amount.folder_rounds, {
             "network": network, "described": lambda: bare("described"),
             "run": lambda: bare("run")})
     network = figures["network"]

@@ -43,26 +43,21 @@ def avx2(context):
     files = films.files_in(context.films(context.amount.films))[:4]
     inputs = RESULTS / "inputs.f32"
     threads = context.threads
-    makers = {"Osteon fp32, AVX2": ("fp32", lambda: context.osteon("fp32", variables=AVX2)),
-              "OpenCV fp32, AVX2": ("fp32", lambda: peers.opencv(context, threads, AVX2)),
-              "PyTorch fp32, AVX2": (
-                  "fp32", lambda: peers.torch(context, threads, "fp32", variables=AVX2)),
-              "ONNX Runtime fp32, not masked": (
-                  "fp32", lambda: peers.onnx_runtime(context, threads))}
-    if "int8" in context.precisions:
-        makers["Osteon int8, AVX2"] = ("int8", lambda: context.osteon("int8", variables=AVX2))
+    makers = {"Osteon fp32, AVX2": lambda: context.osteon("fp32", variables=AVX2),
+              "OpenCV fp32, AVX2": lambda: peers.opencv(context, threads, AVX2),
+              "PyTorch fp32, AVX2": lambda: peers.torch(context, threads, "fp32", variables=AVX2),
+              "ONNX Runtime fp32, not masked": lambda: peers.onnx_runtime(context, threads)}
     workers, reference = {}, None
-    for name, (precision, make) in makers.items():
+    for name, make in makers.items():
         try:
             worker = make()
             if name.startswith("Osteon"):
                 worker.ask("prepare", files=files, out=str(inputs))
-                said = worker.ask("scores", files=files)
+                said = reference = worker.ask("scores", files=files)
             else:
                 worker.ask("inputs", file=str(inputs), side=context.chosen["side"])
                 said = worker.ask("scores")
-            reference = reference or said
-            peers.check(worker, precision, said, reference)
+            peers.check(worker, "fp32", said, reference)
             workers[name] = worker
         except WorkerFailed as reason:
             say(f"without {name}: {reason}")
