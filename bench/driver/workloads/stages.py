@@ -11,7 +11,7 @@ from driver.worker import Worker
 TITLE = "Where the time of one radiograph goes"
 NOTE = ("Milliseconds at the precision chosen, one radiograph at a time. What only a process's first radiograph pays is below: "
         "starting and linking the program, mapping the pack and laying out its weights, and the first run with all that it "
-        "compiles.")
+        "compiles. Heads and decision are a difference of two figures, and as uncertain as both.")
 
 
 FIRST = {"start": "start the process", "open": "open the pack",
@@ -54,5 +54,5 @@ def run(context):
         first = {name: statistics.median(one["first"][name] for one in runs)
                  for name in runs[0]["first"]}
         result[kind] = {"precision": runs[0]["precision"], "warm": walk(warm),
-                        "first": {FIRST[name]: seconds for name, seconds in first.items()}}
+                        "first": {said: first[name] for name, said in FIRST.items()}}
     return result
