@@ -79,6 +79,7 @@ Command phantom();
 Command doctor();
 Command model_info();
 Command model_quantize();
+Command model_average();
 Command model_export();
 Command serve();
 Command work();
