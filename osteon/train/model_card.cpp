@@ -60,14 +60,26 @@ std::string counts_table(const json& data) {
 
 bool is_classic(const json& training) { return training.at("recipe") == "classic"; }
 
+/// Empty where the weights are nobody's average.
+std::string average_sentence(const json& start) {
+  const json average = start.value("average", json());
+  if (average.is_null()) return {};
+  std::vector<std::string> of;
+  for (const json& pack : average)
+    of.push_back(fmt::format("{} (SHA-256 `{}`) times {}", pack.at("pack").get<std::string>(),
+                             pack.at("sha256").get<std::string>(), pack.at("share").get<double>()));
+  return fmt::format("Its weights are the sum of {}. ", fmt::join(of, " and "));
+}
+
 std::string start_sentence(const json& start, bool is_classic) {
   if (start.is_null()) return "It started at random.";
   if (start.contains("pack"))
     return fmt::format(
-        "It started from {} the pack {} (SHA-256 `{}`), trained on: {} ({}). Of that pack: {}",
+        "It started from {} the pack {} (SHA-256 `{}`), trained on: {} ({}). {}Of that pack: {}",
         start.value("took", "all weights of"), start["pack"].get<std::string>(),
         start["sha256"].get<std::string>(), start["credit"].get<std::string>(),
-        start["licence"].get<std::string>(), start_sentence(start["start"], false));
+        start["licence"].get<std::string>(), average_sentence(start),
+        start_sentence(start["start"], false));
   if (is_classic)
     return fmt::format(
         "Its convolutions are those of `{}` (SHA-256 `{}`), as they came but for the stem, which "

@@ -171,6 +171,7 @@ json start_of(const TrainSettings& settings) {
           {"sha256", pack.weights_hash()},
           {"credit", before.value("/data/credit"_json_pointer, std::string("data not named"))},
           {"licence", before.value("/data/licence"_json_pointer, std::string())},
+          {"average", before.value("/training/average"_json_pointer, json())},
           {"start", before.value("/training/start"_json_pointer, json())}};
 }
 
