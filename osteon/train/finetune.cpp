@@ -28,9 +28,8 @@ constexpr double checkpoint_every_s = 120;
 /// epoch that they are drawn from, which no training reaches.
 constexpr int measuring_batches = 32;
 constexpr int measuring_epoch = 1'000'000;
-/// What the router's head is fitted on in the end: so many epochs' worth of images, from an epoch
-/// that no training reaches, and how strongly its weights may be drawn to zero.
-constexpr int router_epochs = 2;
+/// What the router's head is fitted on in the end comes from an epoch that no training reaches, and
+/// how strongly its weights may be drawn to zero.
 constexpr int router_epoch = 2'000'000;
 constexpr std::array router_penalties{1e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0};
 /// Batches that are drawn in the run folder.
@@ -201,11 +200,14 @@ class Run {
   bool fit_router() {
     TrainedNetwork& network = learner_.average();
     network->eval();
-    Loader loader(data_.train, whole(share_of(settings_, parts_, peers_)));
     std::vector<torch::Tensor> seen;
     std::vector<std::int64_t> classes;
-    for (int epoch = 0; epoch < router_epochs; ++epoch) {
-      loader.start(router_epoch + epoch, 0);
+    // Half of them as films come, half as they come in other rooms.
+    for (const bool changed : {false, true}) {
+      LoaderOptions draw = whole(share_of(settings_, parts_, peers_));
+      draw.augment = draw.augment && changed;
+      Loader loader(data_.train, draw);
+      loader.start(router_epoch, 0);
       while (auto batch = loader.next()) {
         if (stop_) return false;
         const Autocast autocast(settings_.bf16);
