@@ -157,7 +157,7 @@ void reexpose(std::vector<float>& grey, Random& random) {
   const auto gamma = static_cast<float>(std::exp(random.uniform(-0.6, 0.6)));
   const auto contrast = static_cast<float>(random.uniform(0.7, 1.4));
   const auto brightness = static_cast<float>(random.uniform(-0.12, 0.12));
-  const bool inverted = random.chance(0.06);
+  const bool inverted = random.chance(0.15);
   // Looked up, since a power per pixel would take longer than everything else here.
   std::array<float, 1025> curve{};
   for (std::size_t i = 0; i < curve.size(); ++i) {
@@ -188,7 +188,7 @@ void soften(std::vector<float>& grey, Extent extent) {
 /// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
 /// bright, since fewer quanta came through.
 void grain(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.005), std::log(0.13))));
+  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.01), std::log(0.16))));
   const bool by_quanta = random.chance(0.5);
   const bool large = random.chance(0.5);
   std::vector<float> grains(grey.size());
@@ -334,7 +334,7 @@ std::vector<float> pattern(Extent extent, Random& random) {
 }  // namespace
 
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random) {
-  const bool near = random.chance(0.4);
+  const bool near = random.chance(0.5);
   Frame frame;
   std::vector<Outline> kept;
   // A frame that lost every finding would carry a wrong label.
@@ -350,9 +350,9 @@ Augmented augment(const Radiograph& radiograph, std::span<const Outline> outline
   }
   std::vector<float> grey = warp(radiograph, frame.extent, frame.map);
   if (random.chance(0.35))
-    for (int times = 1 + random.below(6); times > 0; --times) soften(grey, frame.extent);
+    for (int times = 1 + random.below(12); times > 0; --times) soften(grey, frame.extent);
   reexpose(grey, random);
-  if (random.chance(0.45)) grain(grey, frame.extent, random);
+  if (random.chance(0.5)) grain(grey, frame.extent, random);
   if (random.chance(0.3)) collimate(grey, frame.extent, random);
   if (random.chance(0.12)) shut(grey, frame.extent, kept, random);
   if (random.chance(0.4)) cover(grey, frame.extent, random);
