@@ -27,9 +27,10 @@ std::filesystem::path chosen_pack(const std::filesystem::path& named) {
 }
 
 void add_precision_option(CLI::App& app, std::string& precision) {
-  app.add_option("--precision", precision,
-                 "Arithmetic of the networks: fp32, bf16, int8, or auto for the fastest that the CPU "
-                 "and the pack have")
+  app.add_option(
+         "--precision", precision,
+         "Arithmetic of the networks: fp32, bf16, int8, or auto for the fastest that the CPU "
+         "and the pack have")
       ->type_name("auto|fp32|bf16|int8")
       ->capture_default_str();
 }

@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
-#include "osteon/engine/range_finder.hpp"
 #include "osteon/engine/closeness.hpp"
 #include "osteon/engine/random_weights.hpp"
+#include "osteon/engine/range_finder.hpp"
 #include "osteon/engine/reference.hpp"
 
 using namespace osteon;
