@@ -7,7 +7,10 @@ export const version = JSON.parse(
   fs.readFileSync(new URL('../node_modules/onnxruntime-node/package.json', import.meta.url))).version;
 
 function options(threads) {
-  return {intraOpNumThreads: threads, interOpNumThreads: 1, graphOptimizationLevel: 'all'};
+  // Threads of the network that is done would spin beside the next one's: on two cores two networks
+  // then take 138 to 236 ms, without spinning 85.
+  const session = {intra_op: {allow_spinning: '0'}};
+  return {intraOpNumThreads: threads, interOpNumThreads: 1, graphOptimizationLevel: 'all', extra: {session}};
 }
 
 export function session(models, name, threads) {
