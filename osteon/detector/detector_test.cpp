@@ -9,25 +9,12 @@
 #include "osteon/detector/folder.hpp"
 #include "osteon/model/prepare.hpp"
 #include "osteon/radiograph/write.hpp"
+#include "tests/blob_film.hpp"
 #include "tests/scratch_folder.hpp"
 #include "tests/tiny_pack.hpp"
 
 namespace osteon {
 namespace {
-
-/// Blobs of another size and place for each seed.
-Radiograph film(std::uint64_t seed, Extent extent = {150, 120}) {
-  Random random(seed);
-  const double x0 = random.uniform(20, 100);
-  const double y0 = random.uniform(20, 100);
-  const double size = random.uniform(200, 2000);
-  std::vector<float> grey;
-  for (int y = 0; y < extent.height; ++y)
-    for (int x = 0; x < extent.width; ++x)
-      grey.push_back(
-          static_cast<float>(std::exp(-((x - x0) * (x - x0) + (y - y0) * (y - y0)) / size)));
-  return {extent, grey};
-}
 
 std::vector<FileReading> examined(const Detector& detector,
                                   const std::vector<std::filesystem::path>& files,
@@ -49,7 +36,7 @@ TEST_CASE("a radiograph gets the same scores alone, in a batch and in a folder",
   std::vector<std::filesystem::path> files;
   for (std::uint64_t seed = 0; seed < 21; ++seed) {
     files.push_back(scratch / (std::to_string(seed) + ".png"));
-    write_png(files.back(), film(seed), 16);
+    write_png(files.back(), blob_film(seed), 16);
     films.push_back(read_radiograph(files.back()));
   }
   const auto batch = detector.examine(films);
@@ -71,7 +58,7 @@ TEST_CASE("the heatmap's mean and the head's bias are the score", "[detector]") 
   const ScratchFolder scratch;
   write_tiny_pack(scratch / "pack", {});
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
-  const Reading reading = detector.examine(film(4), "knee");
+  const Reading reading = detector.examine(blob_film(4), "knee");
   double sum = 0;
   for (const float value : reading.heatmap->values) sum += value;
   CHECK(sum / static_cast<double>(reading.heatmap->values.size()) +
@@ -83,10 +70,10 @@ TEST_CASE("one bad file in a folder costs nothing but itself", "[detector]") {
   const ScratchFolder scratch;
   write_tiny_pack(scratch / "pack", {});
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
-  write_png(scratch / "a.png", film(1));
+  write_png(scratch / "a.png", blob_film(1));
   scratch.write("b.png", "no picture at all");
   write_png(scratch / "c.png", Radiograph({100, 100}, std::vector<float>(10'000, 0.5F)));
-  write_png(scratch / "d.png", film(2));
+  write_png(scratch / "d.png", blob_film(2));
   const auto readings = examined(detector, {scratch / "a.png", scratch / "b.png", scratch / "c.png",
                                             scratch / "d.png", scratch / "gone.png"});
   REQUIRE(readings.size() == 5);
@@ -103,7 +90,7 @@ TEST_CASE("what the caller throws ends the folder, and no worker hangs", "[detec
   write_tiny_pack(scratch / "pack", {});
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
   std::vector<std::filesystem::path> files(100, scratch / "a.png");
-  write_png(files[0], film(1));
+  write_png(files[0], blob_film(1));
   int seen = 0;
   CHECK_THROWS_AS(examine_files(detector, files, {},
                                 [&](FileReading&&) {
@@ -117,8 +104,8 @@ TEST_CASE("a part that the pack does not know ends the work with those it knows"
   const ScratchFolder scratch;
   write_tiny_pack(scratch / "pack", {});
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
-  CHECK_THROWS_WITH(detector.examine(film(1), "skull"), Catch::Contains("hand, knee"));
-  write_png(scratch / "a.png", film(1));
+  CHECK_THROWS_WITH(detector.examine(blob_film(1), "skull"), Catch::Contains("hand, knee"));
+  write_png(scratch / "a.png", blob_film(1));
   CHECK_THROWS_WITH(examined(detector, {scratch / "a.png"}, {.given_part = "skull"}),
                     Catch::Contains("hand, knee"));
 }
@@ -129,13 +116,14 @@ TEST_CASE("one detector serves several threads", "[detector]") {
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
   std::vector<double> expected;
   for (std::uint64_t seed = 0; seed < 4; ++seed)
-    expected.push_back(detector.examine(film(seed)).scores.router[0]);
+    expected.push_back(detector.examine(blob_film(seed)).scores.router[0]);
   std::vector<double> got(4);
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < 4; ++i)
       threads.emplace_back([&, i] {
-        for (int round = 0; round < 5; ++round) got[i] = detector.examine(film(i)).scores.router[0];
+        for (int round = 0; round < 5; ++round)
+          got[i] = detector.examine(blob_film(i)).scores.router[0];
       });
   }
   for (std::size_t i = 0; i < 4; ++i) CHECK(got[i] == Approx(expected[i]).margin(1e-4));
@@ -157,7 +145,7 @@ TEST_CASE("an input that the caller has prepared is judged as the film itself", 
   const ScratchFolder scratch;
   write_tiny_pack(scratch / "pack", {});
   const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
-  const std::vector<Radiograph> films{film(1), film(2), film(3)};
+  const std::vector<Radiograph> films{blob_film(1), blob_film(2), blob_film(3)};
   const auto findings = detector.examine_prepared(prepare(films, detector.pack().input));
   const auto readings = detector.examine(films);
   REQUIRE(findings.size() == 3);

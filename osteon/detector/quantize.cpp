@@ -1,5 +1,6 @@
 #include "osteon/detector/quantize.hpp"
 
+#include <span>
 #include <vector>
 
 #include "osteon/engine/range_finder.hpp"
@@ -23,8 +24,8 @@ PackCalibration::~PackCalibration() = default;
 PackCalibration::PackCalibration(PackCalibration&&) noexcept = default;
 PackCalibration& PackCalibration::operator=(PackCalibration&&) noexcept = default;
 
-void PackCalibration::see(std::span<const Radiograph> radiographs) {
-  const Tensor input = prepare(radiographs, parts_->input);
+void PackCalibration::see(const Radiograph& radiograph) {
+  const Tensor input = prepare(std::span(&radiograph, 1), parts_->input);
   for (RangeFinder& backbone : parts_->backbones) backbone.see(input);
 }
 

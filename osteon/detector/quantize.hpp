@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 
 #include "osteon/model/pack.hpp"
 #include "osteon/radiograph/radiograph.hpp"
@@ -18,8 +17,8 @@ class PackCalibration {
   PackCalibration(PackCalibration&&) noexcept;
   PackCalibration& operator=(PackCalibration&&) noexcept;
 
-  /// Prepared as for a finding. \param radiographs  up to 64
-  void see(std::span<const Radiograph> radiographs);
+  /// Prepared as for a finding.
+  void see(const Radiograph& radiograph);
 
   /// Gives each backbone of `pack`, which must be the one that was measured, its ranges.
   /// \throws Error(bad_argument) when nothing was seen

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/file.hpp"
-#include "osteon/base/random.hpp"
 #include "osteon/detector/detector.hpp"
+#include "tests/blob_film.hpp"
 #include "tests/scratch_folder.hpp"
 #include "tests/tiny_pack.hpp"
 
@@ -18,22 +17,9 @@ using namespace osteon;
 
 namespace {
 
-/// Blobs of another size and place each.
 std::vector<Radiograph> some_films() {
-  constexpr Extent extent{120, 100};
   std::vector<Radiograph> films;
-  Random random(7);
-  for (int film = 0; film < 8; ++film) {
-    const double x0 = random.uniform(20, 100);
-    const double y0 = random.uniform(20, 80);
-    const double size = random.uniform(200, 2000);
-    std::vector<float> grey;
-    for (int y = 0; y < extent.height; ++y)
-      for (int x = 0; x < extent.width; ++x)
-        grey.push_back(
-            static_cast<float>(std::exp(-((x - x0) * (x - x0) + (y - y0) * (y - y0)) / size)));
-    films.emplace_back(extent, std::move(grey));
-  }
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) films.push_back(blob_film(seed));
   return films;
 }
 
@@ -52,7 +38,7 @@ TEST_CASE("a pack with ranges is read back with them, and scores at int8 as at f
   const auto films = some_films();
 
   PackCalibration calibration(pack);
-  calibration.see(films);
+  for (const Radiograph& film : films) calibration.see(film);
   calibration.write_ranges(pack);
   write_whole(scratch / "pack" / "pack.json", pack_json(pack));
   CHECK(read_pack(scratch / "pack").has_ranges());

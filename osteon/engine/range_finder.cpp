@@ -1,12 +1,9 @@
 #include "osteon/engine/range_finder.hpp"
 
-#include <algorithm>
-#include <array>
-#include <bit>
-#include <cmath>
-#include <cstdint>
 #include <map>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "osteon/base/error.hpp"

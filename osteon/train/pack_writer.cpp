@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -33,9 +34,8 @@ constexpr double answered_share = 0.998;
 constexpr double limit_margin = 0.9;
 constexpr double highest_limit = 0.5;
 constexpr std::uint64_t phantom_seed = 1;
-/// Training radiographs on which the ranges for int8 are measured, and how many at once.
+/// Training radiographs on which the ranges for int8 are measured.
 constexpr std::size_t measured_films = 256;
-constexpr std::size_t measured_together = 8;
 
 /// Uncalibrated, and with a router that answers whenever a part is likelier than "none of these".
 Pack first_pack(const TrainSettings& settings, const TrainingData& data,
@@ -107,17 +107,15 @@ std::vector<PhantomScore> phantom_scores(const Detector& detector) {
 /// On radiographs from all over the training data, as they are.
 void measure_ranges(Pack& pack, const EntryTable& train) {
   PackCalibration calibration(pack);
-  std::vector<Radiograph> batch;
   const std::size_t films = std::min(measured_films, train.size());
   for (std::size_t i = 0; i < films; ++i) {
+    std::optional<Radiograph> film;
     try {
-      batch.push_back(read_radiograph(train[i * train.size() / films].file));
+      film = read_radiograph(train[i * train.size() / films].file);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;  // the training has said so of this one
     }
-    if (batch.size() < measured_together && i + 1 < films) continue;
-    if (!batch.empty()) calibration.see(batch);
-    batch.clear();
+    if (film) calibration.see(*film);
   }
   calibration.write_ranges(pack);
 }

@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "osteon/base/error.hpp"
 #include "osteon/cli/command.hpp"
+#include "osteon/cli/new_pack.hpp"
 #include "osteon/model/average.hpp"
 
 namespace osteon::cli {
@@ -33,10 +33,7 @@ void declare(CLI::App& app, Options& o) {
 }
 
 ExitCode run(const Options& o, Console& console) {
-  if (std::filesystem::exists(o.out / "pack.json"))
-    throw Error(ErrorCode::bad_argument,
-                fmt::format("--out {} holds a pack already; name another folder, or remove it",
-                            o.out.string()));
+  refuse_existing_pack(o.out);
   const Pack pack = write_average(read_pack(o.first), read_pack(o.second), o.share, o.out);
   console.say(fmt::format("the average of {} and {} is in {}", o.first.string(), o.second.string(),
                           o.out.string()));

@@ -1,7 +1,9 @@
 // osteon model quantize: a copy of a pack that can also be run at int8.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -13,6 +15,7 @@
 #include "osteon/base/file.hpp"
 #include "osteon/cli/command.hpp"
 #include "osteon/cli/interrupt.hpp"
+#include "osteon/cli/new_pack.hpp"
 #include "osteon/cli/progress.hpp"
 #include "osteon/cli/shared_options.hpp"
 #include "osteon/dataset/entry.hpp"
@@ -34,9 +37,6 @@ struct Options {
   std::filesystem::path out;
   int threads = 0;
 };
-
-/// Radiographs that are held at once: at fp32 and 384 pixels a batch of 8 takes some 300 MB.
-constexpr std::size_t together = 8;
 
 void declare(CLI::App& app, Options& o) {
   add_model_option(app, o.model);
@@ -91,33 +91,25 @@ Films chosen_films(const Options& o) {
   return films;
 }
 
-void refuse_existing(const std::filesystem::path& out) {
-  if (std::filesystem::exists(out / "pack.json"))
-    throw Error(ErrorCode::bad_argument,
-                fmt::format("--out {} holds a pack already; name another folder, or remove it",
-                            out.string()));
-}
-
-/// Calls `each` with up to `together` radiographs at a time; what cannot be read is said and left
-/// out. Returns how many were read.
-std::size_t for_batches(const std::vector<Entry>& entries, const Interrupt& interrupt,
-                        Console& console, bool say_unread,
-                        const std::function<void(std::span<const Radiograph>)>& each) {
-  std::vector<Radiograph> batch;
+/// Calls `each` with one radiograph after the other; what cannot be read is left out, and said
+/// where `say_unread`. Returns how many were read.
+std::size_t for_each_film(const std::vector<Entry>& entries, const Interrupt& interrupt,
+                          Console& console, bool say_unread,
+                          const std::function<void(const Radiograph&)>& each) {
   std::size_t read = 0;
   Progress progress(console, entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     interrupt.check();
+    std::optional<Radiograph> film;
     try {
-      batch.push_back(read_radiograph(entries[i].file));
-      ++read;
+      film = read_radiograph(entries[i].file);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
       if (say_unread) console.warn(fmt::format("{}: {}", entries[i].file.string(), error.what()));
     }
-    if (batch.size() == together || (i + 1 == entries.size() && !batch.empty())) {
-      each(batch);
-      batch.clear();
+    if (film) {
+      each(*film);
+      ++read;
     }
     progress.show(i + 1);
   }
@@ -168,15 +160,14 @@ void write_copy(const Pack& from, const Pack& to, const std::filesystem::path& o
 ExitCode quantize(const Options& o, Console& console) {
   const Interrupt interrupt;
   use_threads(o.threads);
-  refuse_existing(o.out);
+  refuse_existing_pack(o.out);
   const Pack pack = read_pack(chosen_pack(o.model));
   const Films films = chosen_films(o);
   const std::vector<Entry>& entries = films.entries;
 
   PackCalibration calibration(pack);
-  const std::size_t read =
-      for_batches(entries, interrupt, console, true,
-                  [&](std::span<const Radiograph> batch) { calibration.see(batch); });
+  const std::size_t read = for_each_film(entries, interrupt, console, true,
+                                         [&](const Radiograph& film) { calibration.see(film); });
   Pack quantized = pack;
   calibration.write_ranges(quantized);
   auto provenance = nlohmann::ordered_json::parse(pack.provenance);
@@ -198,11 +189,8 @@ ExitCode quantize(const Options& o, Console& console) {
     const Detector plain = Detector::open(o.out, Precision::fp32);
     const Detector whole = Detector::open(o.out, Precision::int8);
     Agreement agreement;
-    for_batches(entries, interrupt, console, false, [&](std::span<const Radiograph> batch) {
-      const auto right = plain.examine(batch);
-      const auto said = whole.examine(batch);
-      for (std::size_t i = 0; i < batch.size(); ++i)
-        agreement.add(right[i].finding, said[i].finding);
+    for_each_film(entries, interrupt, console, false, [&](const Radiograph& film) {
+      agreement.add(plain.examine(film).finding, whole.examine(film).finding);
     });
     console.say(agreement.sentence());
   }
