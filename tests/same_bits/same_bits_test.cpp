@@ -44,7 +44,7 @@ std::filesystem::path pack_with_ranges(const ScratchFolder& scratch,
   Pack pack = read_pack(scratch / "pack");
   if (!pack.has_ranges()) {
     PackCalibration calibration(pack);
-    calibration.see(films);
+    for (const Radiograph& film : films) calibration.see(film);
     calibration.write_ranges(pack);
     write_whole(scratch / "pack" / "pack.json", pack_json(pack));
   }
