@@ -13,6 +13,7 @@
 #include "osteon/model/limb.hpp"
 #include "osteon/radiograph/read.hpp"
 #include "osteon/radiograph/write.hpp"
+#include "osteon/train/coverings.hpp"
 
 namespace osteon {
 namespace {
@@ -155,7 +156,7 @@ Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> o
 /// Another exposure, another look-up table of the reader's plate.
 void reexpose(std::vector<float>& grey, Random& random) {
   const auto gamma = static_cast<float>(std::exp(random.uniform(-0.6, 0.6)));
-  const auto contrast = static_cast<float>(random.uniform(0.7, 1.4));
+  const auto contrast = static_cast<float>(std::exp(random.uniform(std::log(0.65), std::log(2.0))));
   const auto brightness = static_cast<float>(random.uniform(-0.12, 0.12));
   const bool inverted = random.chance(0.15);
   // Looked up, since a power per pixel would take longer than everything else here.
@@ -188,7 +189,7 @@ void soften(std::vector<float>& grey, Extent extent) {
 /// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
 /// bright, since fewer quanta came through.
 void grain(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.01), std::log(0.16))));
+  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.01), std::log(0.12))));
   const bool by_quanta = random.chance(0.5);
   const bool large = random.chance(0.5);
   std::vector<float> grains(grey.size());
@@ -200,61 +201,6 @@ void grain(std::vector<float>& grey, Extent extent, Random& random) {
   for (std::size_t i = 0; i < grey.size(); ++i)
     grey[i] += height * grains[i] *
                (by_quanta ? 1.6F * std::sqrt(0.1F + std::clamp(grey[i], 0.0F, 1.0F)) : 1.0F);
-}
-
-void fill(std::vector<float>& grey, Extent extent, int left, int top, int width, int height,
-          float value) {
-  for (int y = std::max(0, top); y < std::min(extent.height, top + height); ++y)
-    for (int x = std::max(0, left); x < std::min(extent.width, left + width); ++x)
-      grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(extent.width) +
-           static_cast<std::size_t>(x)] = value;
-}
-
-/// A collimator's shadow along some edges.
-void collimate(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto shade = static_cast<float>(random.chance(0.8) ? 0.0 : random.uniform(0.8, 1.0));
-  const auto depth = [&](int side) { return static_cast<int>(side * random.uniform(0, 0.12)); };
-  const int left = depth(extent.width);
-  const int right = depth(extent.width);
-  const int top = depth(extent.height);
-  const int bottom = depth(extent.height);
-  fill(grey, extent, 0, 0, left, extent.height, shade);
-  fill(grey, extent, extent.width - right, 0, right, extent.height, shade);
-  fill(grey, extent, 0, 0, extent.width, top, shade);
-  fill(grey, extent, 0, extent.height - bottom, extent.width, bottom, shade);
-}
-
-/// A round collimator that leaves the middles of the findings open.
-void shut(std::vector<float>& grey, Extent extent, std::span<const Outline> findings,
-          Random& random) {
-  const double middle_x = extent.width / 2.0;
-  const double middle_y = extent.height / 2.0;
-  double radius = std::max(extent.width, extent.height) * random.uniform(0.34, 0.6);
-  for (const Outline& finding : findings) {
-    const Box box = bounds(finding);
-    radius = std::max(radius, std::hypot(box.left + box.width / 2 - middle_x,
-                                         box.top + box.height / 2 - middle_y) +
-                                  (box.width + box.height) / 4);
-  }
-  std::size_t i = 0;
-  for (int y = 0; y < extent.height; ++y)
-    for (int x = 0; x < extent.width; ++x, ++i)
-      if (std::hypot(x - middle_x, y - middle_y) > radius) grey[i] = 0;
-}
-
-/// Patches such as markers, labels and their blackened places, near the border more than inside.
-void cover(std::vector<float>& grey, Extent extent, Random& random) {
-  for (int patch = random.below(3); patch >= 0; --patch) {
-    const int width = static_cast<int>(extent.width * random.uniform(0.04, 0.16));
-    const int height = static_cast<int>(extent.height * random.uniform(0.03, 0.12));
-    const bool at_side = random.chance(0.5);
-    const double along = random.uniform();
-    const double across = random.chance(0.5) ? random.uniform(0, 0.15) : random.uniform(0.85, 1);
-    const int x = static_cast<int>((at_side ? across : along) * extent.width) - width / 2;
-    const int y = static_cast<int>((at_side ? along : across) * extent.height) - height / 2;
-    fill(grey, extent, x, y, width, height,
-         static_cast<float>(random.chance(0.7) ? 0 : random.uniform()));
-  }
 }
 
 Radiograph finished(Extent extent, std::vector<float> grey) {
@@ -353,9 +299,7 @@ Augmented augment(const Radiograph& radiograph, std::span<const Outline> outline
     for (int times = 1 + random.below(12); times > 0; --times) soften(grey, frame.extent);
   reexpose(grey, random);
   if (random.chance(0.5)) grain(grey, frame.extent, random);
-  if (random.chance(0.3)) collimate(grey, frame.extent, random);
-  if (random.chance(0.12)) shut(grey, frame.extent, kept, random);
-  if (random.chance(0.4)) cover(grey, frame.extent, random);
+  lay_coverings(grey, frame.extent, kept, random);
   Radiograph changed = finished(frame.extent, std::move(grey));
   if (random.chance(0.15)) changed = squeezed(changed, random);
   return {std::move(changed), std::move(kept)};

@@ -17,8 +17,8 @@ struct Augmented {
 };
 
 /// Mirrored, turned (also by quarters), stretched a little, now and then seen from much nearer;
-/// brighter or darker, inverted, with noise, blur, a collimator's edge, covered patches and the
-/// blocks of a small JPEG. Same random state, same result.
+/// brighter or darker, inverted, with noise, blur, shutters, covered patches, letters of lead and
+/// the blocks of a small JPEG. Same random state, same result.
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random);
 
 /// A picture of no body part made from a radiograph or from nothing: its tiles in another order,
