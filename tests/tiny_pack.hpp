@@ -26,6 +26,7 @@ struct TinyPack {
   Pooling pooling = Pooling::mean;  ///< the experts'
   std::vector<int> hidden;          ///< widths of every head's hidden layers
   float steepness = 1;              ///< the experts' weights are so many times as large
+  double zoom = 0;                  ///< of a box head with random weights; 0: there is none
 };
 
 /// A head is a 1x1 convolution by another name.
@@ -89,6 +90,13 @@ inline Pack write_tiny_pack(const std::filesystem::path& folder, const TinyPack&
     auto last = random_head(head.tensors, 1, inputs, 3 + pack.experts.size());
     for (float& weight : last.front().values) weight *= tiny.steepness;
     for (NamedTensor& tensor : last) heads.push_back(std::move(tensor));
+  }
+  if (tiny.zoom > 0) {
+    // Small beside the film: its places are a third of it wide.
+    pack.boxes =
+        BoxHead{.backbone = "shared", .head = {.tensors = "box"}, .scale = 0.25, .zoom = tiny.zoom};
+    for (NamedTensor& tensor : random_head("box", 4, backbone.features(), 40))
+      heads.push_back(std::move(tensor));
   }
   write_safetensors(folder / pack.heads_file, heads);
 

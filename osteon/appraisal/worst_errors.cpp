@@ -47,7 +47,7 @@ void draw(std::vector<WorstError>& errors, const Evaluation& evaluation, const D
   for (const WorstError& error : errors)
     files.push_back(evaluation.predictions.rows[error.row].entry.file);
   const Maker maker = maker_of(detector);
-  const FolderOptions options{.keep_radiographs = true};
+  const FolderOptions options{.keep_radiographs = true, .look_closer = true};
   std::size_t done = 0;
   examine_files(detector, files, options, [&](FileReading&& read) {
     WorstError& error = errors[done++];

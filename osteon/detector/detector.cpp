@@ -10,9 +10,11 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/explain/close_up.hpp"
 #include "osteon/model/head.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/model/prepare.hpp"
+#include "osteon/radiograph/part.hpp"
 
 namespace osteon {
 namespace {
@@ -97,6 +99,32 @@ struct Detector::Parts {
           &box == &reading.boxes.front() || (pack.boxes && box.probability >= pack.boxes->above);
   }
 
+  /// \param heatmap  of the same image
+  std::vector<SuspectBox> boxes_in(const Heatmap& heatmap,
+                                   const std::map<std::string, FeatureMaps>& maps,
+                                   std::size_t image, Extent film) const {
+    return suspect_boxes(heatmap, image_of(maps.at(pack.boxes->backbone), image), *pack.boxes,
+                         film);
+  }
+
+  /// What the expert of `part` sees in an area of a film.
+  CloseUp look_at(const Radiograph& radiograph, const Box& area, const std::string& part) {
+    const Radiograph near = part_of(radiograph, area);
+    Tensor input({1, 1, pack.input.side, pack.input.side});
+    const Placement placement = osteon::prepare(near, pack.input, input.values);
+    const auto maps = features(input);
+    const Expert& expert = *pack.expert_for(part);
+    const FeatureMaps& map = maps.at(expert.backbone);
+    const Heatmap heatmap =
+        activation_map(image_of(map, 0), map.rows, map.columns, expert, placement, pack.input.side);
+    CloseUp seen{area, boxes_in(heatmap, maps, 0, near.extent())};
+    for (SuspectBox& box : seen.boxes) {
+      box.box.left += area.left;
+      box.box.top += area.top;
+    }
+    return seen;
+  }
+
   /// What the pack says of films that can be judged.
   std::vector<Reading> judge(std::span<const PreparedFilm* const> films,
                              const std::optional<std::string>& given_part) {
@@ -119,8 +147,7 @@ struct Detector::Parts {
       reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert,
                                        film.placement, pack.input.side);
       if (pack.boxes)
-        reading.boxes = suspect_boxes(*reading.heatmap, image_of(maps.at(pack.boxes->backbone), i),
-                                      *pack.boxes, film.extent);
+        reading.boxes = boxes_in(*reading.heatmap, maps, i, film.extent);
       else if (const auto region = suspect_region(*reading.heatmap, film.extent))
         reading.boxes = {{*region, *reading.finding.probability}};
       mark_shown(reading);
@@ -154,6 +181,20 @@ std::vector<Reading> Detector::examine(std::span<const Radiograph> radiographs,
 #pragma omp parallel for schedule(dynamic) if (radiographs.size() > 1)
   for (std::size_t i = 0; i < radiographs.size(); ++i) films[i] = prepare(radiographs[i]);
   return examine(films, given_part);
+}
+
+void Detector::look_closer(const Radiograph& radiograph, Reading& reading) const {
+  if (!pack().boxes || pack().boxes->zoom <= 1 || !reading.heatmap) return;
+  std::vector<CloseUp> close_ups;
+  for (const SuspectBox& box : reading.boxes)
+    if (box.shown && close_ups.size() < most_close_ups)
+      close_ups.push_back(parts_->look_at(
+          radiograph,
+          close_up(box.box, reading.heatmap->area, pack().boxes->zoom, radiograph.extent()),
+          *reading.finding.part));
+  if (close_ups.empty()) return;
+  reading.boxes = after_close_ups(reading.boxes, close_ups);
+  parts_->mark_shown(reading);
 }
 
 PreparedFilm Detector::prepare(const Radiograph& radiograph) const {

@@ -7,7 +7,9 @@
 #include "osteon/base/error.hpp"
 #include "osteon/base/random.hpp"
 #include "osteon/detector/folder.hpp"
+#include "osteon/explain/close_up.hpp"
 #include "osteon/model/prepare.hpp"
+#include "osteon/radiograph/part.hpp"
 #include "osteon/radiograph/write.hpp"
 #include "tests/blob_film.hpp"
 #include "tests/scratch_folder.hpp"
@@ -64,6 +66,65 @@ TEST_CASE("the heatmap's mean and the head's bias are the score", "[detector]") 
   CHECK(sum / static_cast<double>(reading.heatmap->values.size()) +
             detector.pack().expert_for("knee")->head.bias[0] ==
         Approx(reading.scores.expert[1]).margin(1e-4));
+}
+
+TEST_CASE("a closer look sees in a part of the film what is seen there when it is all there is",
+          "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {.thresholds = {.sensitive = 0.0, .specific = 0.0}, .zoom = 2});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  const Radiograph film = blob_film(4, {150, 120});
+  const Reading far = detector.examine(film, "knee");
+  REQUIRE(far.boxes.front().shown);
+  Reading near = far;
+  detector.look_closer(film, near);
+  CHECK(near.finding.probability == far.finding.probability);
+
+  std::vector<CloseUp> looks;
+  for (const SuspectBox& box : far.boxes)
+    if (box.shown && looks.size() < most_close_ups) {
+      const Box area = close_up(box.box, far.heatmap->area, 2, film.extent());
+      CHECK(area.width * area.height < 0.5F * 150 * 120);
+      looks.push_back({area, detector.examine(part_of(film, area), "knee").boxes});
+      for (SuspectBox& seen : looks.back().boxes) {
+        seen.box.left += area.left;
+        seen.box.top += area.top;
+      }
+    }
+  const auto expected = after_close_ups(far.boxes, looks);
+  REQUIRE(near.boxes.size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CHECK(near.boxes[i].box.left == expected[i].box.left);
+    CHECK(near.boxes[i].box.width == expected[i].box.width);
+    CHECK(near.boxes[i].probability == expected[i].probability);
+  }
+  CHECK(near.boxes.front().shown);
+  CHECK(near.boxes.front().box.left != far.boxes.front().box.left);
+}
+
+TEST_CASE("a folder is looked at closer when it is asked for, and its films are not kept",
+          "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {.thresholds = {.sensitive = 0.0, .specific = 0.0}, .zoom = 2});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  write_png(scratch / "a.png", blob_film(4));
+  const auto far = examined(detector, {scratch / "a.png"}, {.given_part = "knee"});
+  const auto near =
+      examined(detector, {scratch / "a.png"}, {.given_part = "knee", .look_closer = true});
+  CHECK_FALSE(near.front().radiograph);
+  CHECK(near.front().reading->boxes.front().box.left !=
+        far.front().reading->boxes.front().box.left);
+}
+
+TEST_CASE("a pack that does not ask for it is not looked at closer", "[detector]") {
+  const ScratchFolder scratch;
+  write_tiny_pack(scratch / "pack", {.thresholds = {.sensitive = 0.0, .specific = 0.0}, .zoom = 1});
+  const Detector detector = Detector::open(scratch / "pack", Precision::fp32);
+  const Reading far = detector.examine(blob_film(4), "knee");
+  Reading near = far;
+  detector.look_closer(blob_film(4), near);
+  REQUIRE(near.boxes.size() == far.boxes.size());
+  CHECK(near.boxes.front().box.left == far.boxes.front().box.left);
 }
 
 TEST_CASE("one bad file in a folder costs nothing but itself", "[detector]") {

@@ -98,7 +98,7 @@ Batch read_and_examine(const Detector& detector, std::span<const std::filesystem
       row.extent = radiograph.extent();
       row.study = radiograph.acquisition().study;
       // Otherwise it goes here and now: a batch of large films would fill a small machine.
-      if (options.keep_radiographs) row.radiograph = std::move(radiograph);
+      if (options.keep_radiographs || options.look_closer) row.radiograph = std::move(radiograph);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
       if (error.code() == ErrorCode::not_a_radiograph)
@@ -108,7 +108,12 @@ Batch read_and_examine(const Detector& detector, std::span<const std::filesystem
     }
   }
   auto readings = detector.examine(films, options.given_part);
-  for (std::size_t i = 0; i < places.size(); ++i) batch[places[i]].reading = std::move(readings[i]);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    FileReading& row = batch[places[i]];
+    if (options.look_closer) detector.look_closer(*row.radiograph, readings[i]);
+    if (!options.keep_radiographs) row.radiograph.reset();
+    row.reading = std::move(readings[i]);
+  }
   return batch;
 }
 

@@ -26,6 +26,7 @@ struct FolderOptions {
   std::optional<std::string> given_part;
   ReadLimits limits;
   bool keep_radiographs = false;
+  bool look_closer = false;  ///< at what is shown: Detector::look_closer()
   /// Radiographs that go through the network together. More are no faster (docs/decisions/0032),
   /// and take more memory; the findings are the same.
   int batch = 1;
@@ -38,7 +39,7 @@ Reading not_a_radiograph(const Detector& detector, const Error& error);
 /// Reads every file and calls `each` in the order given, on the calling thread. A file that cannot
 /// be used becomes an error in its place; a colour photograph, a cine loop and the like become a
 /// reading that cannot answer, reason `not_a_radiograph`. However many files there are, each core
-/// has one radiograph in hand; where they are kept, two.
+/// has one batch of radiographs in hand; where they are kept, two.
 void examine_files(const Detector& detector, std::span<const std::filesystem::path> files,
                    const FolderOptions& options, const std::function<void(FileReading&&)>& each);
 

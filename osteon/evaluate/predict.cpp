@@ -32,7 +32,7 @@ Predictions predict_entries(const Detector& detector, const std::vector<Entry>& 
   for (const Entry& entry : entries) files.push_back(entry.file);
   Predictions predictions;
   std::size_t done = 0;
-  examine_files(detector, files, {}, [&](FileReading&& read) {
+  examine_files(detector, files, {.look_closer = true}, [&](FileReading&& read) {
     const Entry& entry = entries[done++];
     if (read.error)
       predictions.unread.push_back({entry.file, read.error->what()});

@@ -11,7 +11,6 @@
 namespace osteon {
 namespace {
 
-constexpr double same_overlap = 1.0 / 3;
 /// What the logarithm of a distance may be, as in training.
 constexpr float farthest = 4;
 

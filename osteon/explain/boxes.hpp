@@ -20,9 +20,11 @@ struct SuspectBox {
 /// Boxes less probable than this are not worth a reader's time, nor a list's.
 inline constexpr double least_box_probability = 0.02;
 inline constexpr std::size_t most_boxes = 10;  ///< in one radiograph
+/// Boxes that share more than this of what either covers count as one.
+inline constexpr double same_overlap = 1.0 / 3;
 
-/// The most probable first; boxes that share more than a third of what either covers count as one
-/// (non-maximum suppression), its borders the mean of theirs by probability.
+/// The most probable first; boxes that lie on each other count as one (non-maximum
+/// suppression), its borders the mean of theirs by probability.
 /// \param heatmap   of the expert, over the same grid
 /// \param features  rows x columns x channels of one image, channels fastest
 std::vector<SuspectBox> suspect_boxes(const Heatmap& heatmap, std::span<const float> features,

@@ -203,11 +203,14 @@ Pack parse(const std::filesystem::path& folder, const json& j) {
     pack.boxes = BoxHead{.backbone = found->at("backbone"),
                          .head = head_from(pack, heads, *found, 4),
                          .above = found->at("above"),
-                         .scale = found->value("scale", 1.0)};
+                         .scale = found->value("scale", 1.0),
+                         .zoom = found->value("zoom", 1.0)};
     require(0 <= pack.boxes->above && pack.boxes->above <= 1,
             fmt::format("boxes.above is {}, it must be 0 to 1", pack.boxes->above));
     require(0 < pack.boxes->scale && pack.boxes->scale <= 10,
             fmt::format("boxes.scale is {}, it must be above 0 and at most 10", pack.boxes->scale));
+    require(1 <= pack.boxes->zoom && pack.boxes->zoom <= 10,
+            fmt::format("boxes.zoom is {}, it must be 1 to 10", pack.boxes->zoom));
   }
 
   pack.sha256 = j.at("sha256").get<std::map<std::string, std::string>>();
@@ -284,7 +287,8 @@ std::string pack_json(const Pack& pack) {
     j["boxes"] = {{"backbone", pack.boxes->backbone},
                   {"head", pack.boxes->head.tensors},
                   {"above", pack.boxes->above},
-                  {"scale", pack.boxes->scale}};
+                  {"scale", pack.boxes->scale},
+                  {"zoom", pack.boxes->zoom}};
   j["sha256"] = pack.sha256;
   j["phantoms"] = json::array();
   for (const PhantomScore& phantom : pack.phantoms)

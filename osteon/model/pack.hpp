@@ -93,6 +93,8 @@ struct BoxHead {
   Head head;
   double above = 0.3;  ///< boxes less probable than this are not drawn
   double scale = 1;    ///< by which every distance is multiplied, above 0
+  /// How many times nearer the boxes of a finding are looked at again; 1: they are not.
+  double zoom = 1;
 };
 
 /// What a phantom scored when the pack was made, so that an installation can be checked.

@@ -218,6 +218,8 @@ struct Worker::Parts {
     std::vector<Reading> readings;
     try {
       readings = detector.examine(radiographs, given);
+      for (std::size_t i = 0; i < readings.size(); ++i)
+        detector.look_closer(radiographs[i], readings[i]);
     } catch (const std::exception&) {
       // Whichever of them it was, the others are answered: one by one.
       for (std::size_t i = 0; i < radiographs.size(); ++i)
@@ -231,7 +233,9 @@ struct Worker::Parts {
   void examine_alone(const Job& job, const Radiograph& radiograph,
                      const std::optional<std::string>& given) {
     try {
-      finish(job, detector.examine(radiograph, given), &radiograph);
+      Reading reading = detector.examine(radiograph, given);
+      detector.look_closer(radiograph, reading);
+      finish(job, reading, &radiograph);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::busy) throw;
       fail(job, {.code = std::string(meaning_of(error.code()).name), .detail = error.what()});

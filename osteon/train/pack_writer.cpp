@@ -33,6 +33,9 @@ constexpr std::string_view heads_file = "heads.safetensors";
 constexpr double answered_share = 0.998;
 constexpr double limit_margin = 0.9;
 constexpr double highest_limit = 0.5;
+/// How many times nearer a finding's boxes are looked at again, by a network that was shown films
+/// from near in training (docs/decisions/0036).
+constexpr double near_view = 2;
 constexpr std::uint64_t phantom_seed = 1;
 /// Training radiographs on which the ranges for int8 are measured.
 constexpr std::size_t measured_films = 256;
@@ -233,8 +236,9 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
   Pack pack = first_pack(settings, data, folder);
   say_hidden(pack, weights.hidden);
   if (weights.has_boxes)
-    pack.boxes =
-        BoxHead{.backbone = "shared", .head = {.tensors = "box", .weight = {}, .bias = {}}};
+    pack.boxes = BoxHead{.backbone = "shared",
+                         .head = {.tensors = "box", .weight = {}, .bias = {}},
+                         .zoom = settings.augment ? near_view : 1};
   for (std::size_t i = 0; i < weights.place_biases.size(); ++i)
     pack.experts[i].place_bias = weights.place_biases[i];
   const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
@@ -245,13 +249,17 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
     const Predictions predictions = predict_entries(detector, data.valid);
     pack.router.answer_above = answer_limit(predictions);
     calibrate(pack, predictions);
-    if (pack.boxes)
-      pack.boxes->scale =
-          best_box_scale(located(subject_of(detector.pack(), detector.precision()), predictions));
     pack.phantoms = phantom_scores(detector);
   }
   measure_ranges(pack, data.train);
   save();
+  if (pack.boxes) {
+    // After the thresholds, which say what is looked at again.
+    const Detector detector = Detector::open(folder, Precision::fp32);
+    pack.boxes->scale = best_box_scale(located(subject_of(detector.pack(), detector.precision()),
+                                               predict_entries(detector, data.valid)));
+    save();
+  }
 
   json provenance = provenance_of(settings, data, weights, unread);
   for (const Precision precision : available_precisions(pack.has_ranges())) {

@@ -178,11 +178,14 @@ ExitCode read_all(const Options& o, WriteOverlay write_overlay, Console& console
              .boxes = read.reading->boxes});
   };
 
+  // Tables, CSV and studies say no places.
+  const bool shows_boxes = !overlays.empty() || (form_of(o) == Form::json && !o.study);
   printer.begin();
   examine_files(detector, files,
                 {.given_part = o.part.empty() ? std::nullopt : std::optional(o.part),
                  .limits = {.max_pixels = std::int64_t{1'000'000} * o.max_megapixels},
-                 .keep_radiographs = !overlays.empty()},
+                 .keep_radiographs = !overlays.empty(),
+                 .look_closer = shows_boxes},
                 each);
   for (const Line& line : studies.lines()) print(line);
   printer.end();

@@ -41,8 +41,9 @@ void examine(const Detector& detector, const std::vector<Entry>& entries, std::v
              std::vector<Prediction>& rows) {
   std::vector<Radiograph> radiographs;
   for (Film& film : films) radiographs.push_back(std::move(film.radiograph));
-  const std::vector<Reading> readings = detector.examine(radiographs);
+  std::vector<Reading> readings = detector.examine(radiographs);
   for (std::size_t i = 0; i < entries.size(); ++i) {
+    detector.look_closer(radiographs[i], readings[i]);
     Entry entry = entries[i];
     entry.outlines = std::move(films[i].outlines);
     rows.push_back(prediction_of(detector.pack(), entry, readings[i], radiographs[i].extent()));
