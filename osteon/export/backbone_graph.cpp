@@ -1,15 +1,9 @@
 #include "osteon/export/backbone_graph.hpp"
 
-#include <array>
-#include <cstdint>
-
-#include "osteon/engine/fold.hpp"
+#include "osteon/export/layer_nodes.hpp"
 
 namespace osteon {
 namespace {
-
-std::vector<std::int64_t> both(std::int64_t size) { return {size, size}; }
-std::vector<std::int64_t> all_around(std::int64_t size) { return {size, size, size, size}; }
 
 class Builder {
  public:
@@ -17,29 +11,12 @@ class Builder {
 
   /// Without its ReLU.
   std::string linear(const ConvLayer& layer, const std::string& from) {
-    const FoldedLayer folded = fold(layer, weights_);
-    return graph_.add(
-        "Conv", layer.name,
-        {from,
-         graph_.constant(layer.name + ".weight", {layer.out, layer.in, layer.kernel, layer.kernel},
-                         folded.weights),
-         graph_.constant(layer.name + ".bias", {layer.out}, folded.bias)},
-        {{"kernel_shape", both(layer.kernel)},
-         {"strides", both(layer.stride)},
-         {"pads", all_around(layer.padding)}});
+    return add_convolution(graph_, layer, from, weights_);
   }
 
   std::string convolve(const ConvLayer& layer, const std::string& from) {
     const std::string result = linear(layer, from);
     return layer.relu ? graph_.add("Relu", result + ".relu", {result}) : result;
-  }
-
-  std::string pool(const MaxPool& pool, const std::string& from) {
-    return graph_.add("MaxPool", "pool", {from},
-                      {{"kernel_shape", both(pool.kernel)},
-                       {"strides", both(pool.stride)},
-                       {"pads", all_around(pool.padding)},
-                       {"ceil_mode", std::int64_t{pool.round_up}}});
   }
 
   std::string sum(const std::string& name, const std::string& a, const std::string& b) {
@@ -52,17 +29,8 @@ class Builder {
     return sum(block.expand.name + ".sum", linear(block.expand, seen), kept);
   }
 
-  std::string twice_as_large(const std::string& from) {
-    constexpr std::array scales{1.0F, 1.0F, 2.0F, 2.0F};
-    return graph_.add("Resize", "neck.enlarged",
-                      {from, "", graph_.constant("neck.scales", {4}, scales)},
-                      {{"mode", "nearest"},
-                       {"coordinate_transformation_mode", "asymmetric"},
-                       {"nearest_mode", "floor"}});
-  }
-
   std::string neck(const Neck& neck, const std::string& before, const std::string& last) {
-    const std::string coarse = twice_as_large(convolve(neck.coarse, last));
+    const std::string coarse = add_enlargement(graph_, convolve(neck.coarse, last));
     std::string places = sum("neck.sum", coarse, convolve(neck.fine, before));
     for (const ConvLayer& layer : neck.further) places = convolve(layer, places);
     return places;
@@ -81,7 +49,8 @@ std::string mean(Graph& graph, const std::string& name, const std::string& from)
 
 SeenInGraph add_backbone(Graph& graph, const Backbone& backbone, const Safetensors& weights) {
   Builder builder(graph, weights);
-  std::string last = builder.pool(backbone.pool, builder.convolve(backbone.stem, Graph::input));
+  std::string last =
+      add_max_pool(graph, backbone.pool, builder.convolve(backbone.stem, Graph::input));
   std::string before;
   for (const auto& stage : backbone.stages) {
     before = last;

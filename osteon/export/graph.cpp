@@ -35,6 +35,17 @@ void set(onnx::AttributeProto& attribute, const std::vector<std::int64_t>& value
   for (const std::int64_t value : values) attribute.add_ints(value);
 }
 
+onnx::TensorProto::DataType type_of(float) { return onnx::TensorProto::FLOAT; }
+onnx::TensorProto::DataType type_of(std::int8_t) { return onnx::TensorProto::INT8; }
+onnx::TensorProto::DataType type_of(std::uint8_t) { return onnx::TensorProto::UINT8; }
+onnx::TensorProto::DataType type_of(std::int32_t) { return onnx::TensorProto::INT32; }
+
+template <class Value>
+void fill(onnx::TensorProto& tensor, std::span<const Value> values) {
+  tensor.set_data_type(type_of(Value{}));
+  tensor.set_raw_data(values.data(), values.size_bytes());
+}
+
 }  // namespace
 
 Graph::Graph(int side) {
@@ -59,17 +70,20 @@ std::string Graph::add(std::string_view operation, const std::string& name,
 }
 
 std::string Graph::constant(const std::string& name, std::span<const std::int64_t> shape,
-                            std::span<const float> values) {
+                            const OnnxValues& values) {
   onnx::TensorProto& tensor = *graph_.add_initializer();
   tensor.set_name(name);
-  tensor.set_data_type(onnx::TensorProto::FLOAT);
   std::size_t count = 1;
   for (const std::int64_t size : shape) {
     tensor.add_dims(size);
     count *= static_cast<std::size_t>(size);
   }
-  assert(count == values.size());
-  tensor.set_raw_data(values.data(), count * sizeof(float));
+  std::visit(
+      [&](const auto& given) {
+        assert(count == given.size());
+        fill(tensor, given);
+      },
+      values);
   return name;
 }
 

@@ -18,6 +18,10 @@ inline constexpr int onnx_operators = 13;
 
 using OnnxAttribute = std::variant<std::int64_t, std::string, std::vector<std::int64_t>>;
 
+/// Values of one of ONNX's types: FLOAT, INT8, UINT8 or INT32.
+using OnnxValues = std::variant<std::span<const float>, std::span<const std::int8_t>,
+                                std::span<const std::uint8_t>, std::span<const std::int32_t>>;
+
 /// Every value is called like the node that makes it, and named by its maker.
 class Graph {
  public:
@@ -37,9 +41,9 @@ class Graph {
 
   /// Adds values that never change. \return `name`
   std::string constant(const std::string& name, std::span<const std::int64_t> shape,
-                       std::span<const float> values);
+                       const OnnxValues& values);
   std::string constant(const std::string& name, std::initializer_list<std::int64_t> shape,
-                       std::span<const float> values) {
+                       const OnnxValues& values) {
     return constant(name, std::span(shape.begin(), shape.size()), values);
   }
 
