@@ -12,6 +12,7 @@
 #include "osteon/export/backbone_graph.hpp"
 #include "osteon/export/graph.hpp"
 #include "osteon/export/head_graph.hpp"
+#include "osteon/export/quantized_backbone_graph.hpp"
 #include "osteon/model/architecture.hpp"
 
 namespace osteon {
@@ -25,10 +26,11 @@ constexpr int onnx_file_format = 7;  ///< the one that came with operators 13
 /// What a program needs to know to use one of the files, by key.
 using Notes = std::vector<std::pair<std::string, std::string>>;
 
-Notes notes_of(const Pack& pack) {
+Notes notes_of(const Pack& pack, Precision precision) {
   return {{"osteon.pack", pack.name},
           {"osteon.version", pack.version},
           {"osteon.weights", pack.weights_hash()},
+          {"osteon.precision", std::string(name_of(precision))},
           {"osteon.target", pack.target},
           // As pack.json has it, so that one reader does for both.
           {"osteon.input", json::parse(pack_json(pack)).at("input").dump()},
@@ -41,6 +43,28 @@ Notes notes_of(const Pack& pack) {
 
 const BackboneEntry& backbone_called(const Pack& pack, const std::string& name) {
   return *std::ranges::find(pack.backbones, name, &BackboneEntry::name);  // read_pack() checked it
+}
+
+void check_precision(const Pack& pack, Precision precision) {
+  if (precision == Precision::bf16)
+    throw Error(ErrorCode::bad_argument,
+                "ONNX files are written at fp32 or int8, and bf16 was asked for");
+  if (precision == Precision::int8 && !pack.has_ranges())
+    throw Error(ErrorCode::bad_argument,
+                fmt::format("the pack '{}' does not hold how far its networks' results reach, "
+                            "without which they cannot be written at int8; 'osteon model quantize' "
+                            "makes a copy that does, or export at fp32",
+                            pack.name));
+}
+
+SeenInGraph add_backbone_of(Graph& graph, const Pack& pack, const BackboneEntry& entry,
+                            Precision precision) {
+  check_precision(pack, precision);
+  const Backbone backbone = backbone_named(entry.architecture);
+  const Safetensors weights(pack.folder / entry.file);
+  return precision == Precision::int8
+             ? add_quantized_backbone(graph, backbone, weights, entry.ranges)
+             : add_backbone(graph, backbone, weights);
 }
 
 std::string model_text(onnx::GraphProto graph, const std::string& says, const Notes& notes) {
@@ -88,14 +112,13 @@ void check_free(const std::vector<Path>& files) {
 
 }  // namespace
 
-std::string onnx_of_router(const Pack& pack) {
+std::string onnx_of_router(const Pack& pack, Precision precision) {
   const BackboneEntry& entry = backbone_called(pack, pack.router.backbone);
   Graph graph(pack.input.side);
-  const SeenInGraph seen = add_backbone(graph, backbone_named(entry.architecture),
-                                        Safetensors(pack.folder / entry.file));
+  const SeenInGraph seen = add_backbone_of(graph, pack, entry, precision);
   add_head_of_mean(graph, pack.router.head, add_film_features(graph, seen));
 
-  Notes notes = notes_of(pack);
+  Notes notes = notes_of(pack, precision);
   notes.insert(notes.end(), {{"osteon.network", "router"},
                              {"osteon.outputs", json(pack.router.parts).dump()},
                              {"osteon.answer_above", json(pack.router.answer_above).dump()}});
@@ -106,19 +129,18 @@ std::string onnx_of_router(const Pack& pack) {
   return model_text(std::move(graph).finish("router", pack.router.head.outputs()), says, notes);
 }
 
-std::string onnx_of_expert(const Pack& pack, const Expert& expert) {
+std::string onnx_of_expert(const Pack& pack, const Expert& expert, Precision precision) {
   const BackboneEntry& entry = backbone_called(pack, expert.backbone);
-  const Backbone backbone = backbone_named(entry.architecture);
   Graph graph(pack.input.side);
-  const SeenInGraph seen = add_backbone(graph, backbone, Safetensors(pack.folder / entry.file));
+  const SeenInGraph seen = add_backbone_of(graph, pack, entry, precision);
   if (expert.head.pooling == Pooling::mean) {
     add_head_of_mean(graph, expert.head, add_places_mean(graph, seen));
   } else {
-    const int side = feature_side(backbone, pack.input.side);
+    const int side = feature_side(backbone_named(entry.architecture), pack.input.side);
     add_head_of_places(graph, expert.head, seen.places, side * side);
   }
 
-  Notes notes = notes_of(pack);
+  Notes notes = notes_of(pack, precision);
   const json calibration = {{"slope", expert.calibration.slope},
                             {"offset", expert.calibration.offset}};
   const json thresholds = {{"sensitive", expert.thresholds.sensitive},
@@ -134,15 +156,16 @@ std::string onnx_of_expert(const Pack& pack, const Expert& expert) {
   return model_text(std::move(graph).finish("expert-" + expert.part, 1), says, notes);
 }
 
-std::vector<Path> export_onnx(const Pack& pack, const Path& folder, bool replace) {
+std::vector<Path> export_onnx(const Pack& pack, const Path& folder, const ExportOptions& options) {
+  check_precision(pack, options.precision);
   std::vector<Path> files{folder / "router.onnx"};
   for (const Expert& expert : pack.experts) files.push_back(folder / file_name(expert.part));
-  if (!replace) check_free(files);
+  if (!options.replace) check_free(files);
   make_folder(folder);
 
-  write_whole(files.front(), onnx_of_router(pack));
+  write_whole(files.front(), onnx_of_router(pack, options.precision));
   for (std::size_t i = 0; i < pack.experts.size(); ++i)
-    write_whole(files[i + 1], onnx_of_expert(pack, pack.experts[i]));
+    write_whole(files[i + 1], onnx_of_expert(pack, pack.experts[i], options.precision));
   return files;
 }
 

@@ -1,9 +1,11 @@
-// Exports packs of every kind, with inputs and what the engine makes of them at fp32.
+// Exports packs of every kind, with inputs and what the engine makes of them.
 //
 //   make_exports FOLDER
 //
-// Each kind gets a folder with its pack, its ONNX files, input.f32 (images x 1 x side x side) and
-// scores.json.
+// Each kind gets a folder with its pack, its ONNX files at each precision (fp32/, int8/), input.f32
+// (images x 1 x side x side) and scores.json, which has the engine's scores at each precision that
+// this CPU multiplies.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -15,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "osteon/detector/detector.hpp"
+#include "osteon/detector/quantize.hpp"
 #include "osteon/export/export.hpp"
 #include "osteon/model/prepare.hpp"
 #include "osteon/phantom/phantom.hpp"
@@ -53,26 +56,45 @@ std::vector<Radiograph> films() {
   return drawn;
 }
 
-void make(const std::filesystem::path& folder, const Kind& kind) {
-  Pack pack = write_tiny_pack(folder, kind.tiny);
-  pack.input.side = kind.side;
-  write_whole(folder / "pack.json", pack_json(pack));
+void write_ranges(Pack pack, const std::vector<Radiograph>& radiographs) {
+  PackCalibration calibration(pack);
+  for (const Radiograph& radiograph : radiographs) calibration.see(radiograph);
+  calibration.write_ranges(pack);
+  write_whole(pack.folder / "pack.json", pack_json(pack));
+}
 
-  const auto detector = Detector::open(folder, Precision::fp32);
-  export_onnx(detector.pack(), folder / "onnx", false);
-
-  const auto radiographs = films();
-  const Tensor input = prepare(radiographs, detector.pack().input);
-  const auto bytes = std::as_bytes(std::span(input.values));
-  write_whole(folder / "input.f32", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-
-  nlohmann::json said = {{"side", kind.side}};
+nlohmann::json scores(const std::filesystem::path& pack, Precision precision,
+                      const std::vector<Radiograph>& radiographs) {
+  const auto detector = Detector::open(pack, precision);
+  nlohmann::json said;
   for (const Reading& reading : detector.examine(radiographs)) {
     said["router"].push_back(reading.scores.router);
-    for (std::size_t i = 0; i < pack.experts.size(); ++i)
-      said["expert-" + pack.experts[i].part].push_back({reading.scores.expert[i]});
+    for (std::size_t i = 0; i < reading.scores.expert.size(); ++i)
+      said["expert-" + detector.pack().experts[i].part].push_back({reading.scores.expert[i]});
+  }
+  return said;
+}
+
+void make(const std::filesystem::path& folder, const Kind& kind) {
+  const auto radiographs = films();
+  Pack drawn = write_tiny_pack(folder, kind.tiny);
+  drawn.input.side = kind.side;
+  write_ranges(drawn, radiographs);
+
+  const Pack pack = read_pack(folder);
+  nlohmann::json said = {{"side", kind.side}};
+  const auto available = available_precisions(true);
+  for (const Precision precision : {Precision::fp32, Precision::int8}) {
+    const std::string name(name_of(precision));
+    export_onnx(pack, folder / name, {.precision = precision});
+    if (std::ranges::count(available, precision) > 0)
+      said[name] = scores(folder, precision, radiographs);
   }
   write_whole(folder / "scores.json", said.dump());
+
+  const Tensor input = prepare(radiographs, pack.input);
+  const auto bytes = std::as_bytes(std::span(input.values));
+  write_whole(folder / "input.f32", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 }  // namespace
