@@ -49,8 +49,8 @@ class Builder {
 
   /// At fp32, as in the engine: it sees one channel, which fills no register with whole numbers.
   Rounded stem(const ConvLayer& layer, const MaxPool& pool) {
-    // The ReLU stands behind the pool, which is the same. Before it, ONNX Runtime 1.30 moves the
-    // rounding there too, and has no fast pool of u8: 10 ms of a network's 30 on a core of a Zen 5.
+    // The ReLU stands behind the pool, which is the same. With the ReLU before it, ONNX
+    // Runtime 1.30 moves the rounding there too, and its profile then shows a slow pool of u8.
     const std::string wide = add_convolution(graph_, layer, Graph::input, weights_);
     const std::string narrow = add_max_pool(graph_, pool, wide);
     return rounded(graph_.add("Relu", narrow + ".relu", {narrow}), from_zero(range(layer.name)));
