@@ -11,6 +11,9 @@ from driver.paths import OSTEON, PROGRAMS, RESULTS, ROOT, WORKER
 from driver.worker import Worker, WorkerFailed
 
 
+BAD_ARGUMENT = 2  # osteon's exit code when what was asked for cannot be had
+
+
 @dataclasses.dataclass
 class Amount:
     """How much is done. A quick run shows that everything works; its figures say little."""
@@ -48,7 +51,7 @@ class Context:
         with self.osteon("auto") as worker:
             self.chosen = worker.opened
         self.precisions = self._precisions()
-        self.models = exported(self.pack)
+        self.models = self._models()
 
     def _precisions(self):
         """Those that this CPU and this pack have."""
@@ -60,6 +63,17 @@ class Context:
             except WorkerFailed as reason:
                 say(f"without {precision}: {reason}")
         return found
+
+    def _models(self):
+        """precision -> the pack's networks as ONNX files; without int8 where the pack has no ranges."""
+        models = {"fp32": exported(self.pack, "fp32")}
+        try:
+            models["int8"] = exported(self.pack, "int8")
+        except subprocess.CalledProcessError as failed:
+            if failed.returncode != BAD_ARGUMENT:
+                raise SystemExit(f"bench: {failed.stderr.strip()}")
+            say(f"without ONNX Runtime int8: {failed.stderr.strip()}")
+        return models
 
     def variables(self, threads=None):
         """Of each program's environment, for as many threads."""
@@ -90,11 +104,11 @@ class Context:
         return films.large(self.amount.dicom, say)
 
 
-def exported(pack):
-    """The pack's networks as ONNX files."""
-    folder = RESULTS / "onnx" / pack.name
-    subprocess.run([OSTEON, "model", "export", pack, "--out", folder, "--replace"], check=True,
-                   stdout=subprocess.DEVNULL)
+def exported(pack, precision):
+    folder = RESULTS / "onnx" / pack.name / precision
+    subprocess.run([OSTEON, "model", "export", pack, "--precision", precision, "--out", folder,
+                    "--replace"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                   text=True)
     return folder
 
 

@@ -7,11 +7,12 @@ from driver.worker import Worker, WorkerFailed
 FARTHEST = {"fp32": 1e-4, "bf16": 0.35, "int8": 1.6}
 
 
-def onnx_runtime(context, threads):
-    worker = Worker("ONNX Runtime", ["node", PEERS / "ort_worker.mjs"], context.variables(threads))
-    worker.precision = "fp32"
-    worker.opened = worker.ask("open", models=str(context.models), parts=context.chosen["parts"],
-                               threads=threads)
+def onnx_runtime(context, threads, precision):
+    worker = Worker(f"ONNX Runtime {precision}", ["node", PEERS / "ort_worker.mjs"],
+                    context.variables(threads))
+    worker.precision = precision
+    worker.opened = worker.ask("open", models=str(context.models[precision]),
+                               parts=context.chosen["parts"], threads=threads)
     return worker
 
 
@@ -28,8 +29,8 @@ def opencv(context, threads, variables=None):
     worker = Worker("OpenCV", [PYTHON, PEERS / "opencv_worker.py"],
                     {**context.variables(threads), **(variables or {})})
     worker.precision = "fp32"
-    worker.opened = worker.ask("open", models=str(context.models), parts=context.chosen["parts"],
-                               threads=threads)
+    worker.opened = worker.ask("open", models=str(context.models["fp32"]),
+                               parts=context.chosen["parts"], threads=threads)
     return worker
 
 

@@ -40,8 +40,10 @@ def folder_tables(result):
     lines = []
     for threads, rows in result["threads"].items():
         lines += ["", f"Threads: {threads}", ""]
-        lines += grid(["", "images/s", "times ONNX Runtime", "peak memory, MB"],
-                      [[name, series(row["images_per_s"]), series(row["times_onnx_runtime"]),
+        peers = list(next(iter(rows.values()))["times_onnx_runtime"])
+        lines += grid(["", "images/s", *(f"times ONNX Runtime {p}" for p in peers), "peak memory, MB"],
+                      [[name, series(row["images_per_s"]),
+                        *(series(row["times_onnx_runtime"][p]) for p in peers),
                         megabytes(row["peak_bytes"])] for name, row in rows.items()])
     lines += ["", "The network with its heads and the decision, as the folder runs it, one film at a time on each core, and "
               "the bare convolutions at the same precision and input size, in whatever batch is fastest:", ""]
@@ -98,7 +100,7 @@ def stages_tables(result):
 
 def masked_tables(result):
     lines = ["", "AVX-512 with VNNI, folder:", ""]
-    lines += grid(["", "images/s", "times ONNX Runtime"],
+    lines += grid(["", "images/s", "times ONNX Runtime fp32"],
                   [[name, series(row["images_per_s"]), series(row["times_onnx_runtime"])]
                    for name, row in result["vnni"].items()])
     lines += ["", "AVX2, latency:", ""]

@@ -35,7 +35,10 @@ def table(results):
         def reaches(limit):
             return limit is not None and (value <= limit if less else value >= limit)
 
-        met = "aim" if reaches(aim) else "floor" if reaches(floor) else "no"
+        if floor is None and aim is None:
+            met = "-"
+        else:
+            met = "aim" if reaches(aim) else "floor" if reaches(floor) else "no"
         return {"what": what, "floor": floor, "aim": aim, "unit": unit, "reached": value,
                 "met": met}
 
@@ -45,12 +48,16 @@ def table(results):
     rows = [
         row("(a) latency, router and expert, warm, against ONNX Runtime fp32 doing two networks",
             8, 15, _median(latency, "ONNX Runtime fp32", "times_osteon")),
+        row("(a) the same, against ONNX Runtime int8", None, None,
+            _median(latency, "ONNX Runtime int8", "times_osteon")),
         row("(b) cold start to answer", 0.30, 0.15, _median(cold, chosen, "seconds"), "s",
             less=True),
         row("(b) cold start, against the PyTorch script", None, 15,
             _median(cold, "PyTorch fp32", "times_osteon")),
         row("(c) folder, against ONNX Runtime fp32", 8, 13,
-            _median(folder, chosen, "times_onnx_runtime")),
+            _median(folder, chosen, "times_onnx_runtime", "fp32")),
+        row("(c) the same, against ONNX Runtime int8", None, None,
+            _median(folder, chosen, "times_onnx_runtime", "int8")),
         row("network part of (c), of the bare convolutions as described", 75, 90,
             scaled(_median(share, "bare_described", "share"), 100), "%"),
         row("the same, of the bare convolutions as run", 75, 90,

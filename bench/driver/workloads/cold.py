@@ -23,8 +23,9 @@ def run(context):
 
     commands = {f"Osteon {p}": [OSTEON, "predict", film, "--json", "--model", context.pack,
                                 "--precision", p] for p in context.precisions}
-    commands["ONNX Runtime fp32"] = ["node", PEERS / "ort_cold.mjs", context.pack, context.models,
-                                     film]
+    for precision, models in context.models.items():
+        commands[f"ONNX Runtime {precision}"] = ["node", PEERS / "ort_cold.mjs", context.pack,
+                                                 models, film]
     commands["PyTorch fp32"] = [PYTHON, PEERS / "torch_cold.py", context.pack, film]
     turns = {name: (lambda n=name, c=command: turn(n, c)) for name, command in commands.items()}
     for work in turns.values():

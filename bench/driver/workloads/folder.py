@@ -28,11 +28,11 @@ def osteon_rate(context, precision, count, threads, memory, key, variables=None,
     return count / done.seconds
 
 
-def ort_rate(context, number, count, threads, memory, key):
+def ort_rate(context, precision, number, count, threads, memory, key):
     """Each round reads other films."""
     first = number * count % max(1, context.amount.films - count + 1)
-    done = run_process(["node", PEERS / "ort_folder.mjs", context.pack, context.models, threads,
-                        first, count, context.films(context.amount.films)],
+    done = run_process(["node", PEERS / "ort_folder.mjs", context.pack, context.models[precision],
+                        threads, first, count, context.films(context.amount.films)],
                        context.variables(threads))
     if done.out.count("\n") != count:
         raise SystemExit("bench: ONNX Runtime did not answer for every film")
@@ -45,15 +45,17 @@ def rates(context, threads, memory):
     """The folder itself, in turns. With one thread beside the usual number, less of it."""
     amount = context.amount
     part = 1 if threads == context.threads else 3
-    ort_round = itertools.count()
     turns = {}
     for precision in context.precisions:
         whole = precision == context.chosen["precision"] and part == 1
         count = amount.films if whole else amount.slow_films // part
         turns[f"Osteon {precision}"] = (
             lambda p=precision, n=count: osteon_rate(context, p, n, threads, memory, f"Osteon {p}"))
-    turns["ONNX Runtime fp32"] = lambda: ort_rate(
-        context, next(ort_round), amount.peer_films // part, threads, memory, "ONNX Runtime fp32")
+    for precision in context.models:
+        turns[f"ONNX Runtime {precision}"] = (
+            lambda p=precision, rounds=itertools.count(): ort_rate(
+                context, p, next(rounds), amount.peer_films // part, threads, memory,
+                f"ONNX Runtime {p}"))
     precision = "bf16" if "bf16" in context.precisions else "fp32"
     files = films.files_in(context.films(amount.films))[:amount.torch_films // part]
     with peers.torch(context, threads, precision) as torch:
@@ -101,10 +103,11 @@ def run(context):
         say(f"folder, threads: {threads}")
         memory = {}
         figures = rates(context, threads, memory)
-        slow = figures["ONNX Runtime fp32"]
         result["threads"][str(threads)] = {
-            name: {"images_per_s": series.json(), "times_onnx_runtime": series.over(slow).json(),
-                   "peak_bytes": memory[name]} for name, series in figures.items()}
+            name: {"images_per_s": series.json(), "peak_bytes": memory[name],
+                   "times_onnx_runtime": {p: series.over(figures[f"ONNX Runtime {p}"]).json()
+                                          for p in context.models}}
+            for name, series in figures.items()}
     for precision in context.precisions:
         say(f"network part, {precision}")
         result["network"][precision] = network_share(context, precision)

@@ -39,7 +39,9 @@ def contestants_of(context, threads):
     for precision in context.precisions:
         enter(f"Osteon {precision}", precision,
               lambda p=precision: context.osteon(p, threads=threads), True)
-    enter("ONNX Runtime fp32", "fp32", lambda: peers.onnx_runtime(context, threads), False)
+    for precision in context.models:
+        enter(f"ONNX Runtime {precision}", precision,
+              lambda p=precision: peers.onnx_runtime(context, threads, p), False)
     for precision in ("fp32", "bf16"):
         if precision in context.precisions:
             enter(f"PyTorch {precision}", precision,

@@ -22,10 +22,10 @@ AVX2 = {"ONEDNN_MAX_CPU_ISA": "AVX2", "ATEN_CPU_CAPABILITY": "avx2",
 def vnni(context):
     """int8 with VNNI and no more, on the folder."""
     memory = {}
-    rounds = itertools.count()
-    turns = {"ONNX Runtime fp32, not masked":
-             lambda: ort_rate(context, next(rounds), context.amount.peer_films // 2, context.threads,
-                              memory, "ort")}
+    turns = {f"ONNX Runtime {precision}, not masked": (
+        lambda p=precision, rounds=itertools.count(): ort_rate(
+            context, p, next(rounds), context.amount.peer_films // 2, context.threads, memory, p))
+        for precision in context.models}
     for precision in context.precisions:
         if precision == "bf16":
             continue  # which that CPU would not have
@@ -46,7 +46,7 @@ def avx2(context):
     makers = {"Osteon fp32, AVX2": lambda: context.osteon("fp32", variables=AVX2),
               "OpenCV fp32, AVX2": lambda: peers.opencv(context, threads, AVX2),
               "PyTorch fp32, AVX2": lambda: peers.torch(context, threads, "fp32", variables=AVX2),
-              "ONNX Runtime fp32, not masked": lambda: peers.onnx_runtime(context, threads)}
+              "ONNX Runtime fp32, not masked": lambda: peers.onnx_runtime(context, threads, "fp32")}
     workers, reference = {}, None
     for name, make in makers.items():
         try:
