@@ -2,6 +2,7 @@
 import re
 import struct
 import sys
+import tempfile
 import threading
 import zlib
 
@@ -129,20 +130,28 @@ def test_malformed_json_is_refused():
 
 
 def test_tricks_with_names_become_no_path():
-    with ReadingRoom() as room:
-        outside = set(room.folder.parent.glob("*"))
-        for sent, kept in (("../../../evil.png", "evil.png"), ("/etc/passwd", "passwd"), ("C:\\x\\y.png", "y.png"),
-                           ("..", "unnamed"), ("", "unnamed"), ("a%2f..%2fb.png", "a%2f..%2fb.png"),
-                           ("\x01\x1b[31m.png", None), ("x" * 4000, None), ("<script>alert(1)</script>.png", None)):
-            item, = room.upload((sent, GOOD.read_bytes())).json["items"]
-            name = room.get(f"/api/v1/radiographs/{item['id']}").json["name"]
-            assert kept is None or name == kept, (sent, name)
-            assert "/" not in name and len(name.encode()) <= 255 and "\x1b" not in name or kept is None, name
-        assert set(room.folder.parent.glob("*")) == outside
-        for path in ("/../../etc/passwd", "/..%2f..%2fetc/passwd", "/assets/../../../etc/passwd", "//etc/passwd",
-                     "/api/v1/radiographs/..", "/api/v1/radiographs/%00", "/api/v1/radiographs/" + "x" * 3000,
-                     "/api/v1/radiographs/'%20OR%201=1--"):
-            problem(room.get(path), 404, "not_found")
+    with tempfile.TemporaryDirectory() as folder:
+        # So deep that every trick below ends in a folder of this test's own: other tests write beside it.
+        data = pathlib.Path(folder) / "a" / "b" / "data"
+        data.parent.mkdir(parents=True)
+        with ReadingRoom(data=data) as room:
+            check_tricks(room)
+        beside = [path for path in pathlib.Path(folder).rglob("*") if not path.is_relative_to(data)]
+        assert beside == [data.parent.parent, data.parent], beside
+
+
+def check_tricks(room):
+    for sent, kept in (("../../../evil.png", "evil.png"), ("/etc/passwd", "passwd"), ("C:\\x\\y.png", "y.png"),
+                       ("..", "unnamed"), ("", "unnamed"), ("a%2f..%2fb.png", "a%2f..%2fb.png"),
+                       ("\x01\x1b[31m.png", None), ("x" * 4000, None), ("<script>alert(1)</script>.png", None)):
+        item, = room.upload((sent, GOOD.read_bytes())).json["items"]
+        name = room.get(f"/api/v1/radiographs/{item['id']}").json["name"]
+        assert kept is None or name == kept, (sent, name)
+        assert "/" not in name and len(name.encode()) <= 255 and "\x1b" not in name or kept is None, name
+    for path in ("/../../etc/passwd", "/..%2f..%2fetc/passwd", "/assets/../../../etc/passwd", "//etc/passwd",
+                 "/api/v1/radiographs/..", "/api/v1/radiographs/%00", "/api/v1/radiographs/" + "x" * 3000,
+                 "/api/v1/radiographs/'%20OR%201=1--"):
+        problem(room.get(path), 404, "not_found")
 
 
 def test_broken_http_is_refused():
