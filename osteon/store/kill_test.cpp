@@ -102,14 +102,17 @@ struct Told {
   }
 };
 
+/// A hundred kills; more, and later ones, where a slow disk lets the children do little before.
 Told kill_many(const Place& place, int kills) {
   Random random(20261126);
   Told told;
+  const auto did_enough = [&] { return told.added.size() > 100 && told.finished.size() > 50; };
   std::array<Child, 2> children{};
   int started = 0;
   for (auto& child : children) child = start(place, ++started);
-  for (int i = 0; i < kills; ++i) {
-    std::this_thread::sleep_for(milliseconds(20 + random.below(130)));
+  for (int i = 0; i < kills || (i < 5 * kills && !did_enough()); ++i) {
+    const auto times = static_cast<unsigned>(1 + i / kills);
+    std::this_thread::sleep_for(milliseconds(times * (20 + random.below(130))));
     auto& child = children[static_cast<std::size_t>(random.below(2))];
     told.listen(kill_now(child));
     child = start(place, ++started);

@@ -115,7 +115,7 @@ def test_tls():
         assert made.returncode == 0, made.stderr
         data = with_accounts(folder)
         with ReadingRoom("--host", "0.0.0.0", "--tls-cert", folder / "cert.pem", "--tls-key", folder / "key.pem",
-                         "--head-seconds", 1, data=data, tls=True) as room:
+                         "--head-seconds", 3, data=data, tls=True) as room:
             answer, cookie = sign_in(room, "anna", "correct horse")
             assert answer.status == 204 and "; Secure" in answer.headers["Set-Cookie"], answer.headers
             assert "Strict-Transport-Security" in answer.headers
@@ -125,10 +125,10 @@ def test_tls():
             file = room.get(f"/api/v1/radiographs/{item['id']}/file", headers=headers)
             assert file.body == FILM.read_bytes()
             # Plain HTTP, half a handshake and silence are no TLS; others are served meanwhile.
-            plain = socket.create_connection(("127.0.0.1", room.port), timeout=10)
+            plain = socket.create_connection(("127.0.0.1", room.port), timeout=60)
             plain.sendall(b"GET / HTTP/1.1\r\n\r\n")
             read_all(plain)
-            silent = [socket.create_connection(("127.0.0.1", room.port), timeout=10) for _ in range(5)]
+            silent = [socket.create_connection(("127.0.0.1", room.port), timeout=60) for _ in range(5)]
             assert room.get("/v2/health/live").status == 200
             assert all(s.recv(100) == b"" for s in silent)
 

@@ -23,7 +23,7 @@ def test_it_opens_what_it_serves_from_a_folder_that_nobody_else_can_read():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         process, address = start(folder)
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while not (folder / "opened").exists() or not (folder / "opened").read_text():
             assert time.monotonic() < until
             time.sleep(0.05)

@@ -25,7 +25,7 @@ def still_serves(room):
 
 def soon_serves(room):
     """Once the places of those that went without a word are free again."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while room.get("/v2/health/live").status == 503:
         assert time.monotonic() < until
         time.sleep(0.02)
@@ -197,33 +197,32 @@ def test_hosts_and_origins_that_are_not_ours_are_refused():
 
 
 def test_slow_and_silent_clients_hold_nobody_up():
-    with ReadingRoom("--max-connections", 8, "--head-seconds", 1, "--body-seconds", 1) as room:
+    # Short for a test, and yet so long that a busy machine does not end what this test is still at.
+    with ReadingRoom("--max-connections", 8, "--head-seconds", 3, "--body-seconds", 3) as room:
         silent = [socket.create_connection(("127.0.0.1", room.port)) for _ in range(8)]
         for s in silent:
             s.sendall(b"GET / HT")
-        time.sleep(0.3)
         # All places are taken by requests that do not end: a clear answer, then room again.
         full = room.raw(b"GET /v2/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert status_of(full) == 503 and b"Retry-After" in full, full
-        time.sleep(1.5)
         soon_serves(room)
         for s in silent:
             s.close()
         # One byte of a head, then one more, and so on: the whole head has a time, not each byte.
         drip = socket.create_connection(("127.0.0.1", room.port))
-        began = time.monotonic()
+        cut_off = False
         try:
-            for byte in b"GET /v2/health/live HTTP/1.1\r\nX: " + b"y" * 100:
+            for byte in b"GET /v2/health/live HTTP/1.1\r\nX: " + b"y" * 1000:  # for 50 s
                 drip.sendall(bytes([byte]))
                 time.sleep(0.05)
         except OSError:
-            pass
-        assert time.monotonic() - began < 4
+            cut_off = True
+        assert cut_off
         # A body that trickles.
         body = socket.create_connection(("127.0.0.1", room.port))
         body.sendall(b"POST /api/v1/radiographs HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; "
                      b"boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n")
-        body.settimeout(10)
+        body.settimeout(60)
         assert status_of(body.recv(65536)) == 408
         # A client that asks and does not read.
         for _ in range(3):
