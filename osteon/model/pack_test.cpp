@@ -7,17 +7,17 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/sha256.hpp"
+#include "tests/scratch_folder.hpp"
 
 namespace osteon {
 namespace {
 
 using json = nlohmann::json;
 
-/// A folder with a sound pack over resnet-tiny (64 features), removed at the end.
+/// A folder with a sound pack over resnet-tiny (64 features).
 class PackFolder {
  public:
-  PackFolder() : path_(std::filesystem::temp_directory_path() / "osteon_pack_test") {
-    std::filesystem::create_directories(path_);
+  PackFolder() {
     const auto head = [](const std::string& name, int outputs) {
       return std::vector<NamedTensor>{
           {.name = name + ".weight",
@@ -30,18 +30,15 @@ class PackFolder {
     std::vector<NamedTensor> heads = head("router", 3);
     for (const auto& tensor : head("expert.hand", 1)) heads.push_back(tensor);
     for (const auto& tensor : head("expert.knee", 1)) heads.push_back(tensor);
-    write_safetensors(path_ / "heads.safetensors", heads);
-    write_safetensors(path_ / "backbone.safetensors", {});
+    write_safetensors(scratch_ / "heads.safetensors", heads);
+    write_safetensors(scratch_ / "backbone.safetensors", {});
     for (const auto* file : {"heads.safetensors", "backbone.safetensors"})
-      hashes_[file] = sha256_of(path_ / file);
+      hashes_[file] = sha256_of(scratch_ / file);
     write(sound());
   }
-  ~PackFolder() { std::filesystem::remove_all(path_); }
-  PackFolder(const PackFolder&) = delete;
-  PackFolder& operator=(const PackFolder&) = delete;
 
-  const std::filesystem::path& path() const { return path_; }
-  void write(const json& j) const { write_whole(path_ / "pack.json", j.dump()); }
+  const std::filesystem::path& path() const { return scratch_.path(); }
+  void write(const json& j) const { write_whole(scratch_ / "pack.json", j.dump()); }
 
   json sound() const {
     const auto expert = [](const std::string& part) {
@@ -81,7 +78,7 @@ class PackFolder {
   }
 
  private:
-  std::filesystem::path path_;
+  ScratchFolder scratch_;
   std::map<std::string, std::string> hashes_;
 };
 

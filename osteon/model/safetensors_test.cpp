@@ -8,22 +8,10 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/random.hpp"
+#include "tests/scratch_folder.hpp"
 
 namespace osteon {
 namespace {
-
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("osteon_" + name)) {}
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 std::string file_with(const std::string& header, const std::string& data) {
   const std::uint64_t length = header.size();
@@ -38,15 +26,16 @@ void parse(const std::string& file) {
 }  // namespace
 
 TEST_CASE("what is written is read back, at each width", "[model]") {
-  const TemporaryFile file("round_trip.safetensors");
+  const ScratchFolder scratch;
+  const auto file = scratch / "round_trip.safetensors";
   const std::vector<float> exact{0.0F, -0.0F, 1.0F, -2.5F, 0x1.0p-14F, 0x1.0p-24F, 1024.0F, 0.375F};
   std::vector<NamedTensor> tensors{
       {.name = "a", .shape = {2, 4}, .values = exact, .stored_as = ElementType::f32},
       {.name = "b", .shape = {8}, .values = exact, .stored_as = ElementType::f16},
       {.name = "c", .shape = {2, 2, 2, 1}, .values = exact, .stored_as = ElementType::bf16}};
-  write_safetensors(file.path(), tensors, {{"made", "by a test"}});
+  write_safetensors(file, tensors, {{"made", "by a test"}});
 
-  const Safetensors read(file.path());
+  const Safetensors read(file);
   CHECK(read.metadata().at("made") == "by a test");
   for (const NamedTensor& tensor : tensors) {
     CAPTURE(tensor.name);
@@ -56,17 +45,18 @@ TEST_CASE("what is written is read back, at each width", "[model]") {
 }
 
 TEST_CASE("16-bit floats are off by half a step at most", "[model]") {
-  const TemporaryFile file("rounding.safetensors");
+  const ScratchFolder scratch;
+  const auto file = scratch / "rounding.safetensors";
   Random random(7);
   std::vector<float> values(1003);  // not a multiple of the vector width
   for (float& value : values)
     value = static_cast<float>(random.normal() * std::exp(random.uniform(-8, 8)));
   write_safetensors(
-      file.path(),
+      file,
       std::vector<NamedTensor>{
           {.name = "f16", .shape = {1003}, .values = values, .stored_as = ElementType::f16},
           {.name = "bf16", .shape = {1003}, .values = values, .stored_as = ElementType::bf16}});
-  const Safetensors read(file.path());
+  const Safetensors read(file);
   const auto f16 = read.at("f16").floats();
   const auto bf16 = read.at("bf16").floats();
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -77,13 +67,14 @@ TEST_CASE("16-bit floats are off by half a step at most", "[model]") {
 }
 
 TEST_CASE("a value that 16 bits cannot hold is refused by name", "[model]") {
-  const TemporaryFile file("too_large.safetensors");
+  const ScratchFolder scratch;
+  const auto file = scratch / "too_large.safetensors";
   for (const float value : {65520.0F, -1e6F, std::numeric_limits<float>::quiet_NaN()})
     CHECK_THROWS_WITH(
-        write_safetensors(file.path(), std::vector<NamedTensor>{{.name = "layer3.w",
-                                                                 .shape = {1},
-                                                                 .values = {value},
-                                                                 .stored_as = ElementType::f16}}),
+        write_safetensors(file, std::vector<NamedTensor>{{.name = "layer3.w",
+                                                          .shape = {1},
+                                                          .values = {value},
+                                                          .stored_as = ElementType::f16}}),
         Catch::Contains("layer3.w"));
 }
 
@@ -115,10 +106,11 @@ TEST_CASE("a hostile header is refused before anything is read through it", "[mo
 }
 
 TEST_CASE("a tensor that is missing or of another shape is named", "[model]") {
-  const TemporaryFile file("shapes.safetensors");
-  write_safetensors(file.path(), std::vector<NamedTensor>{
-                                     {.name = "conv1.weight", .shape = {2, 1}, .values = {1, 2}}});
-  const Safetensors read(file.path());
+  const ScratchFolder scratch;
+  const auto file = scratch / "shapes.safetensors";
+  write_safetensors(
+      file, std::vector<NamedTensor>{{.name = "conv1.weight", .shape = {2, 1}, .values = {1, 2}}});
+  const Safetensors read(file);
   CHECK_THROWS_WITH(read.at("bn1.weight"), Catch::Contains("bn1.weight"));
   CHECK_THROWS_WITH(read.floats("conv1.weight", std::vector<std::int64_t>{1, 2}),
                     Catch::Contains("[2, 1]") && Catch::Contains("[1, 2]"));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <catch2/catch.hpp>
+#include <unistd.h>
 
 #include "osteon/base/error.hpp"
 
@@ -63,7 +64,8 @@ TEST_CASE("a place that makes no sense is named with what it may be", "[train]")
 }
 
 TEST_CASE("who waits in vain for the others says so in bounded time", "[train]") {
-  const PeerPlace place{.rank = 0, .count = 2, .port = 29777};
+  // One that other processes of this test are unlikely to have.
+  const PeerPlace place{.rank = 0, .count = 2, .port = 10000 + ::getpid() % 10000};
   CHECK_THROWS_WITH(Peers(place, std::chrono::seconds(1)),
                     Catch::Contains("did not meet the others"));
 }

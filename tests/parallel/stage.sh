@@ -21,8 +21,9 @@ for part in hand knee; do
   draw "valid/$part/fractured" 500 --part "$part" --fracture
 done
 
-# A port that is likely to be free: the scripts run one at a time, other programs beside them.
-export MASTER_ADDR=127.0.0.1 MASTER_PORT=$((20000 + $$ % 20000))
+# A port that is likely to be free: the scripts run one at a time, other programs beside them, whose
+# connections the system gives ports from 32768 on.
+export MASTER_ADDR=127.0.0.1 MASTER_PORT=$((20000 + $$ % 12000))
 
 trainer=(osteon-train folder:data --architecture resnet-tiny --no-crop --side 64 --fp32
   --fixed-stages 0 --fixed-norms)
