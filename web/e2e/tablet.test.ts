@@ -54,5 +54,5 @@ test("two fingers that part zoom in", async () => {
   await touch("touchStart", 50);
   for (const apart of [70, 90, 110, 130]) await touch("touchMove", apart);
   await touch("touchEnd");
-  expect(await zoom()).toBeGreaterThan(before * 1.5);
+  await expect.poll(zoom).toBeGreaterThan(before * 1.5);
 });

@@ -9,5 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As long as the browser's own waits; vitest gives up after a second, which a busy machine needs
+    // for a large radiograph.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
