@@ -19,17 +19,16 @@ namespace {
 constexpr int end_of_file = std::istream::traits_type::eof();
 
 /// Spreadsheets put it before the first column's name.
-void skip_byte_order_mark(std::istream& in) {
+void skip_byte_order_mark(std::streambuf& in) {
   for (const char expected : std::string_view("\xEF\xBB\xBF")) {
-    if (in.peek() != std::istream::traits_type::to_int_type(expected)) return;
-    in.get();
+    if (in.sgetc() != std::istream::traits_type::to_int_type(expected)) return;
+    in.sbumpc();
   }
 }
 
 }  // namespace
 
-CsvReader::CsvReader(std::istream& in) : in_(in) {
-  skip_byte_order_mark(in_);
+CsvReader::CsvReader(std::istream& in) : in_(*in.rdbuf()) {
   if (!read_record()) fail(line_, "the table is empty; its first line must name the columns");
   columns_ = std::move(cells_);
   for (auto column = columns_.begin(); column != columns_.end(); ++column)
@@ -70,8 +69,8 @@ std::string_view CsvReader::cell_or_empty(std::string_view column) const {
 
 /// One character, the two of a CRLF as one.
 char CsvReader::next_char() {
-  const int c = in_.get();
-  if (c == '\r' && in_.peek() == '\n') return next_char();
+  const int c = in_.sbumpc();
+  if (c == '\r' && in_.sgetc() == '\n') return next_char();
   if (c == '\n') ++next_line_;
   return std::istream::traits_type::to_char_type(c);
 }
@@ -80,11 +79,11 @@ char CsvReader::next_char() {
 std::string CsvReader::quoted_cell() {
   const int opened = next_line_;
   std::string cell;
-  while (in_.peek() != end_of_file) {
+  while (in_.sgetc() != end_of_file) {
     const char c = next_char();
     if (c != '"') {
       cell += c;
-    } else if (in_.peek() == '"') {
+    } else if (in_.sgetc() == '"') {
       cell += next_char();
     } else {
       return cell;
@@ -93,15 +92,16 @@ std::string CsvReader::quoted_cell() {
   fail(opened, "a quote that opens here is never closed");
 }
 
-bool CsvReader::read_record() {
-  while (in_.peek() == '\n' || in_.peek() == '\r') next_char();
+bool CsvReader::read_record() try {
+  if (next_line_ == 1) skip_byte_order_mark(in_);
+  while (in_.sgetc() == '\n' || in_.sgetc() == '\r') next_char();
   cells_.clear();
   line_ = next_line_;
-  if (in_.peek() == end_of_file) return false;
+  if (in_.sgetc() == end_of_file) return false;
 
   cells_.emplace_back();
   bool quoted = false;
-  while (in_.peek() != end_of_file) {
+  while (in_.sgetc() != end_of_file) {
     const char c = next_char();
     if (c == '\n') return true;
     if (c == ',') {
@@ -117,6 +117,9 @@ bool CsvReader::read_record() {
     }
   }
   return true;
+} catch (const std::ios_base::failure&) {
+  throw Error(ErrorCode::unreadable,
+              fmt::format("line {}: the table cannot be read any further", next_line_));
 }
 
 }  // namespace osteon

@@ -10,7 +10,8 @@
 namespace osteon {
 
 /// Reads a table with a header. Takes quotes, line breaks within them, CRLF and a byte order mark;
-/// empty lines are skipped. A table that breaks the rules is refused with the line.
+/// empty lines are skipped. A table that breaks the rules, or ends in a read error, is refused with
+/// the line.
 class CsvReader {
  public:
   /// Reads the header. `in` must outlive this object. \throws Error(bad_argument) without a header,
@@ -37,7 +38,7 @@ class CsvReader {
   char next_char();
   std::string quoted_cell();
 
-  std::istream& in_;
+  std::streambuf& in_;  ///< without the stream, which looks at its state before each character
   int next_line_ = 1;
   int line_ = 1;
   std::vector<std::string> columns_;

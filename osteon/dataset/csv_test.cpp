@@ -1,5 +1,6 @@
 #include "osteon/dataset/csv.hpp"
 
+#include <fstream>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -50,6 +51,17 @@ TEST_CASE("a broken table is refused with the line, as an editor counts it", "[d
   CHECK_THROWS_WITH(rows_of("a,b\n\"1\n2\",2\n1,2,3\n"), Contains("line 4: 3 cells"));
   CHECK_THROWS_WITH(rows_of("a,b\n1,\"2\n3,4\n"), Contains("line 2: a quote"));
   CHECK_THROWS_WITH(rows_of("a,b\n\"1\"x,2\n"), Contains("line 2: text between"));
+}
+
+TEST_CASE("a table that stops in a read error is not taken for its beginning", "[dataset][csv]") {
+  std::ifstream in("/proc/self/mem");  // whose first bytes belong to nobody
+  try {
+    CsvReader table(in);
+    FAIL("was read");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::unreadable);
+    CHECK_THAT(error.what(), Contains("line 1") && Contains("cannot be read any further"));
+  }
 }
 
 TEST_CASE("a column that is not there is an error, or empty for who can do without",

@@ -37,7 +37,8 @@ constexpr std::array subsets{
 
 template <typename Table>
 auto find_word(const Table& table, std::string_view word) {
-  return std::ranges::find_if(table, [&](const auto& row) { return row.word == part_named(word); });
+  const std::string name = part_named(word);
+  return std::ranges::find_if(table, [&](const auto& row) { return row.word == name; });
 }
 
 template <typename Table>
