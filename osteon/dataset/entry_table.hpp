@@ -1,10 +1,13 @@
-// Entries for those who must reach any of them at any time, in less memory than a vector of them.
+// Entries to learn from: millions, any of which may be drawn next.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <tuple>
 #include <vector>
 
 #include "osteon/dataset/entry.hpp"
@@ -12,34 +15,42 @@
 
 namespace osteon {
 
-/// Holds what entries say as text, one behind the other, and makes an Entry where one is asked for.
-/// Reading from several threads is safe; adding is not.
+/// Keeps of entries what learning needs: file, part, label, subset and outlines. Whose they are and
+/// what else the source says of them is not kept. A row takes the text in which its path differs
+/// from the one before, that of its outlines, and 8 bytes. Reading from several threads is safe;
+/// adding is not.
 class EntryTable {
  public:
   void push_back(const Entry& entry);
-  std::size_t size() const noexcept { return rows_.size(); }
+  std::size_t size() const noexcept { return kinds_.size(); }
+  /// Without what is not kept.
   Entry operator[](std::size_t row) const;
 
-  /// What sampling needs of a row, without making an Entry.
-  bool positive(std::size_t row) const noexcept { return rows_[row].positive; }
-  std::string_view part(std::size_t row) const { return words_[rows_[row].part]; }
-  std::string_view subset(std::size_t row) const { return words_[rows_[row].subset]; }
+  /// What is the same for very many rows.
+  struct Kind {
+    std::string part;
+    std::string subset;
+    bool positive = false;
+    friend bool operator==(const Kind&, const Kind&) = default;
+  };
+  /// In the order in which they came.
+  const std::vector<Kind>& kinds() const noexcept { return kinds_of_rows_; }
+  /// Index into kinds(), without making an Entry.
+  std::uint32_t kind(std::size_t row) const { return kinds_[row]; }
+
+  /// That the rows take.
+  std::size_t bytes() const;
 
  private:
-  struct Row {
-    std::uint64_t text;  ///< where it begins in texts_; it ends where the next row's begins
-    std::uint32_t part;  ///< index into words_
-    std::uint32_t subset;
-    bool positive;
-    bool ungrouped;
-  };
-
-  std::uint32_t number_of(const std::string& word);
-
-  std::vector<Row> rows_;
-  std::string texts_;  ///< of each row: file, group, study, boxes, values, a NUL behind each
-  std::vector<std::string> words_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  // A deque grows without moving what it has, and without room for as much again.
+  std::deque<std::uint32_t> kinds_;
+  /// Of so many rows each: the length of what the path shares with the one before (0 for the
+  /// first), as a byte, the rest of the path, the outlines; a NUL behind both (front coding:
+  /// Witten, Moffat and Bell 1999).
+  std::deque<std::string> blocks_;
+  std::string last_;  ///< path
+  std::vector<Kind> kinds_of_rows_;
+  std::map<std::tuple<std::string, std::string, bool>, std::uint32_t> numbers_;  ///< of the kinds
 };
 
 /// Everything that is left in a reader; `subset` as subset_of() takes it, where nothing may be

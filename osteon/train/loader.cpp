@@ -1,7 +1,6 @@
 #include "osteon/train/loader.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <exception>
 #include <iterator>
 #include <utility>
@@ -20,21 +19,6 @@ namespace {
 constexpr std::size_t ahead = 3;
 /// Phantoms with lower seeds are kept for tests, the demo and the installation check.
 constexpr std::uint64_t first_training_phantom = 1'000'000;
-
-std::vector<double> running_weights(const EntryTable& entries, double balance) {
-  const auto kind = [&](std::size_t row) {
-    return std::pair(entries.part(row), entries.positive(row));
-  };
-  std::map<std::pair<std::string_view, bool>, double> weights;
-  for (std::size_t row = 0; row < entries.size(); ++row) ++weights[kind(row)];
-  for (auto& [of, weight] : weights) weight = std::pow(weight, -balance);
-  std::vector<double> upto;
-  upto.reserve(entries.size());
-  double sum = 0;
-  for (std::size_t row = 0; row < entries.size(); ++row)
-    upto.push_back(sum += weights.at(kind(row)));
-  return upto;
-}
 
 /// Of the pictures that show no part, those that are drawn; the others are made of radiographs.
 constexpr double drawn_distractors = 0.6;
@@ -68,9 +52,7 @@ Loader::Example example_of(Augmented changed, int part, bool positive) {
 }  // namespace
 
 Loader::Loader(const EntryTable& entries, LoaderOptions options)
-    : entries_(entries),
-      options_(std::move(options)),
-      upto_(running_weights(entries, options_.balance)) {
+    : entries_(entries), options_(std::move(options)), rows_(entries, options_.balance) {
   if (entries.size() == 0) throw Error(ErrorCode::bad_argument, "there is nothing to train on");
 }
 
@@ -182,9 +164,7 @@ Loader::Example Loader::draw(Random& random) {
   const bool shows_none = kind > 1 - options_.distractors;
   if (shows_none && random.chance(drawn_distractors))
     return {changed(draw_distractor(random), {}, random).radiograph, no_part, false, {}};
-  const auto drawn = std::ranges::upper_bound(upto_, random.uniform(0, upto_.back()));
-  const auto [entry, radiograph] =
-      readable_from(static_cast<std::size_t>(std::distance(upto_.begin(), drawn)));
+  const auto [entry, radiograph] = readable_from(rows_.at(random.uniform(0, rows_.length())));
   if (shows_none) return {distractor(radiograph, random), no_part, false, {}};
   const auto part = std::ranges::find(options_.parts, entry.part);
   return example_of(changed(radiograph, entry.outlines, random),

@@ -18,6 +18,7 @@
 #include "osteon/model/prepare.hpp"
 #include "osteon/model/tensor.hpp"
 #include "osteon/train/augment.hpp"
+#include "osteon/train/weighted_rows.hpp"
 
 namespace osteon {
 
@@ -86,7 +87,7 @@ class Loader {
 
   const EntryTable& entries_;
   LoaderOptions options_;
-  std::vector<double> upto_;  ///< sum of the drawing weights up to and with each entry
+  WeightedRows rows_;
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;

@@ -128,8 +128,10 @@ using Counts = std::map<std::string, std::array<int, 2>, std::less<>>;
 
 Counts counts_of(const EntryTable& entries) {
   Counts counts;
-  for (std::size_t row = 0; row < entries.size(); ++row)
-    ++counts[std::string(entries.part(row))][entries.positive(row) ? 1 : 0];
+  for (std::size_t row = 0; row < entries.size(); ++row) {
+    const EntryTable::Kind& kind = entries.kinds()[entries.kind(row)];
+    ++counts[kind.part][kind.positive ? 1 : 0];
+  }
   return counts;
 }
 
