@@ -80,14 +80,15 @@ class Run {
       standing_ = learner_.load(last());
       progress_.line(
           fmt::format("going on from epoch {}, step {}", standing_.epoch + 1, standing_.step));
+      introduce();
     } else {
+      introduce();
       if (peers.first()) measure();
       learner_.begin();
     }
   }
 
   TrainEnd walk() {
-    introduce();
     while (standing_.epoch < settings_.epochs) {
       if (!epoch()) {
         save();

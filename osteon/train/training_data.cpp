@@ -19,21 +19,6 @@ Shares shares_of(const TrainSettings& settings) {
                                             : Shares{.train = 0.8, .valid = 0.2, .test = 0};
 }
 
-/// The split that a source needs which has none; empty where every entry says its subset.
-std::optional<SplitPlan> needed_split(const TrainSettings& settings) {
-  const bool by_image = makes(settings, OriginalMistake::split_by_image);
-  SplitPlan plan(by_image ? SplitPlan::By::image : SplitPlan::By::group);
-  bool needed = by_image;
-  const auto entries = open_entries(settings.data);
-  while (const auto entry = entries->next()) {
-    needed = needed || entry->subset.empty();
-    plan.add(*entry);
-  }
-  if (!needed) return {};
-  plan.settle(shares_of(settings), settings.seed);
-  return plan;
-}
-
 /// Sorts entries into subsets, and says which there are when one is missing.
 class Sorter {
  public:
@@ -69,13 +54,30 @@ class Sorter {
   std::map<std::string, int> counts_;
 };
 
-TrainingData sorted(const TrainSettings& settings, const std::optional<SplitPlan>& split) {
-  const bool by_image = makes(settings, OriginalMistake::split_by_image);
+/// In the subsets that the source names; empty as soon as an entry names none.
+std::optional<TrainingData> sorted_as_named(const TrainSettings& settings) {
+  const auto entries = open_entries(settings.data);
+  Sorter sorter;
+  while (const auto entry = entries->next()) {
+    if (entry->subset.empty()) return {};
+    sorter.take(*entry);
+  }
+  return std::move(sorter).finish(entries->about());
+}
+
+TrainingData sorted_anew(const TrainSettings& settings, SplitPlan::By by) {
+  SplitPlan plan(by);
+  {
+    const auto entries = open_entries(settings.data);
+    while (const auto entry = entries->next()) plan.add(*entry);
+  }
+  plan.settle(shares_of(settings), settings.seed);
+
   const auto entries = open_entries(settings.data);
   Sorter sorter;
   while (auto entry = entries->next()) {
-    if (split) entry->subset = split->subset_of(*entry);
-    if (by_image) entry->group = entry->file.native();
+    entry->subset = plan.subset_of(*entry);
+    if (by == SplitPlan::By::image) entry->group = entry->file.native();
     sorter.take(*entry);
   }
   return std::move(sorter).finish(entries->about());
@@ -84,7 +86,10 @@ TrainingData sorted(const TrainSettings& settings, const std::optional<SplitPlan
 }  // namespace
 
 TrainingData read_training_data(const TrainSettings& settings) {
-  return sorted(settings, needed_split(settings));
+  if (makes(settings, OriginalMistake::split_by_image))
+    return sorted_anew(settings, SplitPlan::By::image);
+  if (auto data = sorted_as_named(settings)) return std::move(*data);
+  return sorted_anew(settings, SplitPlan::By::group);
 }
 
 }  // namespace osteon
