@@ -13,6 +13,7 @@
 #include "osteon/base/error.hpp"
 #include "osteon/base/sha256.hpp"
 #include "osteon/model/architecture.hpp"
+#include "osteon/model/weight_files.hpp"
 
 namespace osteon {
 namespace {
@@ -302,10 +303,8 @@ std::string pack_json(const Pack& pack) {
 }
 
 std::vector<std::string> verify_hashes(const Pack& pack) {
-  std::set<std::string> files{pack.heads_file};
-  for (const BackboneEntry& backbone : pack.backbones) files.insert(backbone.file);
   std::vector<std::string> changed;
-  for (const std::string& file : files) {
+  for (const std::string& file : weight_files(pack)) {
     const auto recorded = pack.sha256.find(file);
     if (recorded == pack.sha256.end() || recorded->second != sha256_of(pack.folder / file))
       changed.push_back(file);

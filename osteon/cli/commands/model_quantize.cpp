@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,7 @@
 #include "osteon/detector/folder.hpp"
 #include "osteon/detector/quantize.hpp"
 #include "osteon/evaluate/sample.hpp"
+#include "osteon/model/weight_files.hpp"
 #include "osteon/radiograph/read.hpp"
 
 namespace osteon::cli {
@@ -147,8 +149,7 @@ struct Agreement {
 
 void write_copy(const Pack& from, const Pack& to, const std::filesystem::path& out) {
   std::filesystem::create_directories(out);
-  std::set<std::string> files{from.heads_file};
-  for (const BackboneEntry& backbone : from.backbones) files.insert(backbone.file);
+  std::set<std::string> files = weight_files(from);
   if (std::filesystem::exists(from.folder / "README.md")) files.insert("README.md");
   for (const std::string& file : files)
     std::filesystem::copy_file(from.folder / file, out / file,
@@ -190,7 +191,11 @@ ExitCode quantize(const Options& o, Console& console) {
     const Detector whole = Detector::open(o.out, Precision::int8);
     Agreement agreement;
     for_each_film(entries, interrupt, console, false, [&](const Radiograph& film) {
-      agreement.add(plain.examine(film).finding, whole.examine(film).finding);
+      const PreparedFilm prepared = plain.prepare(film);
+      const auto finding_of = [&](const Detector& detector) {
+        return detector.examine(std::span(&prepared, 1)).front().finding;
+      };
+      agreement.add(finding_of(plain), finding_of(whole));
     });
     console.say(agreement.sentence());
   }
