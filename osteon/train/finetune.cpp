@@ -221,7 +221,7 @@ class Run {
     const FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
     LinearHead best = network->router();
     Fit highest = fit_of(best, valid.features, valid.classes);
-    std::string kept = "as it was learned";
+    router_ = "as it was learned";
     for (const double penalty : router_penalties) {
       const LinearHead head =
           fit_logistic(features, labels, static_cast<int>(parts_.size()) + 1, penalty);
@@ -231,10 +231,12 @@ class Run {
       if (!(highest < fit)) continue;
       highest = fit;
       best = head;
-      kept = fmt::format("fitted on {} images with a penalty of {}", classes.size(), penalty);
+      router_ =
+          fmt::format("fitted last, by logistic regression on {} such images with a penalty of {}",
+                      classes.size(), penalty);
     }
     network->set_router(best.weight, best.bias);
-    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid", kept,
+    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid", router_,
                                100 * highest.accuracy));
     return true;
   }
@@ -254,7 +256,8 @@ class Run {
                {.backbone = network.backbone_tensors(),
                 .heads = network.head_tensors(parts_),
                 .place_biases = network.place_biases(),
-                .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0},
+                .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0,
+                .router = router_},
                static_cast<int>(unread.size()));
     progress_.line("the pack is in " + (settings_.out / "pack").string());
     return true;
@@ -270,6 +273,7 @@ class Run {
   Learner learner_;
   Loader loader_;
   Standing standing_;
+  std::string router_;  ///< how its head came about
 };
 
 }  // namespace

@@ -121,13 +121,12 @@ std::string finetune_procedure(const json& training) {
       "given and {} for what started at random, weight decay {}, averaged weights ({}), seed {}. "
       "Of the training images {:.0f} % were drawn phantoms and {:.0f} % pictures of no part, for "
       "the "
-      "router to learn \"none of these\" from. The router's head was fitted last, by logistic "
-      "regression on such images.\n\n",
+      "router to learn \"none of these\" from. The router's head is {}.\n\n",
       training.at("epochs").get<int>(), training.at("batch").get<int>(),
       training.at("old_rate").get<double>(), training.at("new_rate").get<double>(),
       training.at("weight_decay").get<double>(), training.at("averaging").get<double>(),
       training.at("seed").get<std::uint64_t>(), 100 * training.at("phantoms").get<double>(),
-      100 * training.at("distractors").get<double>());
+      100 * training.at("distractors").get<double>(), training.at("router").get<std::string>());
 }
 
 std::string failures(const json& metrics) {

@@ -18,6 +18,7 @@ struct TrainedWeights {
   std::vector<int> hidden;           ///< widths of the hidden layers of the router and the experts
   std::vector<double> place_biases;  ///< see Expert::place_bias; none, or one for each part
   bool has_boxes = false;
+  std::string router;  ///< how its head came about, where that is not by the training alone
   std::map<std::string, int> head_epochs;  ///< that each head learned, where they differ
 };
 
