@@ -20,6 +20,12 @@ namespace {
   throw Error(ErrorCode::unreadable, fmt::format("{}: {}", file.string(), why));
 }
 
+bool is_device_or_pipe(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  return exists(status) && !is_regular_file(status) && !is_directory(status);
+}
+
 }  // namespace
 
 MappedFile::MappedFile(const std::filesystem::path& file) {
@@ -64,6 +70,8 @@ std::string read_text(const std::filesystem::path& file) {
 
 void replace_whole(const std::filesystem::path& file,
                    const std::function<void(const std::filesystem::path& beside)>& write) {
+  // A plain file in its place would take /dev/null away from the whole machine.
+  if (is_device_or_pipe(file)) return write(file);
   auto beside = file;
   beside += ".part";
   write(beside);

@@ -32,7 +32,8 @@ class MappedFile {
 std::string read_text(const std::filesystem::path& file);
 
 /// Lets `write` write a file beside this one and renames it over, so that a reader sees the old or
-/// the new whole. \throws what `write` throws, and Error(unreadable) when the renaming fails
+/// the new whole; a device or a pipe is itself written to. \throws what `write` throws, and
+/// Error(unreadable) when the renaming fails
 void replace_whole(const std::filesystem::path& file,
                    const std::function<void(const std::filesystem::path& beside)>& write);
 

@@ -54,6 +54,14 @@ TEST_CASE("writing over a file leaves the new one and nothing beside it", "[base
   CHECK(std::distance(begin(entries), end(entries)) == 1);
 }
 
+TEST_CASE("a device is written to, and no file takes its place", "[base]") {
+  const ScratchFolder scratch;
+  std::filesystem::create_symlink("/dev/null", scratch / "nothing");
+  write_whole(scratch / "nothing", "gone");
+  CHECK(std::filesystem::is_character_file(scratch / "nothing"));
+  CHECK_FALSE(std::filesystem::exists(scratch / "nothing.part"));
+}
+
 TEST_CASE("a reader that has a file open keeps the old content while it is replaced", "[base]") {
   const ScratchFolder scratch;
   write_whole(scratch / "file", "old");
