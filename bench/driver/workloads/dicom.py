@@ -6,7 +6,7 @@ from driver.paths import OSTEON
 from driver.process import run as run_process
 
 TITLE = "Large DICOM"
-NOTE = "Films of 2000 x 2500 pixels and 12 bits, uncompressed, drawn; `osteon predict FOLDER --json`, start included."
+NOTE = "Films of 2000 x 2500 pixels and 12 bits, uncompressed, drawn; `osteon predict FOLDER --csv`, start included."
 
 
 def run(context):
@@ -15,11 +15,11 @@ def run(context):
     memory = {}
 
     def turn(precision):
-        done = run_process([OSTEON, "predict", folder, "--json", "--model", context.pack,
+        done = run_process([OSTEON, "predict", folder, "--csv", "--model", context.pack,
                             "--precision", precision, "--threads", context.threads],
                            context.variables())
         memory[precision] = max(memory.get(precision, 0), done.peak_bytes)
-        if done.out.count("\n") != count:
+        if done.out.count("\n") != count + 1:  # with the header
             raise SystemExit(f"bench: not every object in {folder} was answered")
         return count / done.seconds
 

@@ -10,18 +10,20 @@ from driver.paths import OSTEON, PEERS
 from driver.process import run as run_process
 
 TITLE = "A folder"
-NOTE = ("Images a second, decoding included. Osteon's figure is of `osteon predict FOLDER --json` from the process's "
-        "start to its end; the peers' are without their start. ONNX Runtime decodes with sharp beside the network, in "
+NOTE = ("Images a second, decoding included. Osteon's figure is of `osteon predict FOLDER --csv` from the process's "
+        "start to its end; the peers' are without their start. *With boxes* is `--json`, which looks again from near at the "
+        "boxes of each film with a finding; no peer does. ONNX Runtime decodes with sharp beside the network, in "
         "batches of 8; PyTorch is a plain loop with Pillow. Slower contestants read fewer of the films.")
 
 
-def osteon_rate(context, precision, count, threads, memory, key, variables=None, pack=None):
+def osteon_rate(context, precision, count, threads, memory, key, variables=None, pack=None, form="--csv"):
     """Of `osteon predict` on so many films; its peak memory goes into `memory` as `key`."""
     folder = context.films(count)
-    done = run_process([OSTEON, "predict", folder, "--json", "--model", pack or context.pack,
+    done = run_process([OSTEON, "predict", folder, form, "--model", pack or context.pack,
                         "--precision", precision, "--threads", threads],
                        {**context.variables(threads), **(variables or {})})
-    lines = done.out.count("\n")
+    header = 1 if form == "--csv" else 0
+    lines = done.out.count("\n") - header
     if lines != count:
         raise SystemExit(f"bench: osteon read {lines} of {count} films in {folder}")
     memory[key] = max(memory.get(key, 0), done.peak_bytes)
@@ -51,6 +53,10 @@ def rates(context, threads, memory):
         count = amount.films if whole else amount.slow_films // part
         turns[f"Osteon {precision}"] = (
             lambda p=precision, n=count: osteon_rate(context, p, n, threads, memory, f"Osteon {p}"))
+        if whole:
+            turns[f"Osteon {precision}, with boxes"] = (
+                lambda p=precision, n=count // 3: osteon_rate(
+                    context, p, n, threads, memory, f"Osteon {p}, with boxes", form="--json"))
     for precision in context.models:
         turns[f"ONNX Runtime {precision}"] = (
             lambda p=precision, rounds=itertools.count(): ort_rate(
