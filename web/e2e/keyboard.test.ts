@@ -96,13 +96,24 @@ test("j and k walk through the worklist, in the list and in the reading", async 
   await page.locator("textarea").blur();
   await page.keyboard.press("Shift+W");
   await page.locator("tr[data-id]").first().waitFor();
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
+  const first = page.locator("tr[data-id]").first();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("j");
+      const below = page.locator("tr.selected");
+      return (await below.count()) === 1 && !(await first.getAttribute("class"))?.includes("selected");
+    })
+    .toBe(true);
   await page.keyboard.press("Enter");
   await page.getByTestId("result").waitFor();
   const second = page.url();
-  await page.keyboard.press("k");
-  await expect.poll(() => page.url()).not.toBe(second);
+  await page.getByRole("button", { name: "Previous radiograph" }).waitFor();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("k");
+      return page.url();
+    })
+    .not.toBe(second);
 });
 
 test("the help shows every key, closes with Escape, and can turn single keys off", async () => {

@@ -1,5 +1,5 @@
 // Everything that was read, newest first or by suspicion.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { opinionsTable } from "../api/client";
 import type { Pack, Radiograph } from "../api/types";
 import { Busy, Notice } from "../components/controls";
@@ -51,10 +51,12 @@ function Table({ items, selected }: { items: Radiograph[]; selected: string | nu
 /** j and k move the focus from name to name; Enter then opens, as on any link. */
 function useSelection(ids: string[]) {
   const [selected, setSelected] = useState<string | null>(null);
+  const newest = useRef(selected); // keys may come faster than the page is drawn
   const step = (by: number) => {
-    const at = selected ? ids.indexOf(selected) + by : 0;
+    const at = newest.current ? ids.indexOf(newest.current) + by : 0;
     const id = ids[Math.min(ids.length - 1, Math.max(0, at))];
     if (!id) return;
+    newest.current = id;
     setSelected(id);
     document.querySelector<HTMLElement>(`tr[data-id="${id}"] th a`)?.focus();
   };
