@@ -99,6 +99,13 @@ struct Detector::Parts {
           &box == &reading.boxes.front() || (pack.boxes && box.probability >= pack.boxes->above);
   }
 
+  Heatmap heat_seen_by(const Expert& expert, const std::map<std::string, FeatureMaps>& maps,
+                       std::size_t image, const Placement& placement) const {
+    const FeatureMaps& map = maps.at(expert.backbone);
+    return activation_map(image_of(map, image), map.rows, map.columns, expert, placement,
+                          pack.input.side);
+  }
+
   /// \param heatmap  of the same image
   std::vector<SuspectBox> boxes_in(const Heatmap& heatmap,
                                    const std::map<std::string, FeatureMaps>& maps,
@@ -113,10 +120,7 @@ struct Detector::Parts {
     Tensor input({1, 1, pack.input.side, pack.input.side});
     const Placement placement = osteon::prepare(near, pack.input, input.values);
     const auto maps = features(input);
-    const Expert& expert = *pack.expert_for(part);
-    const FeatureMaps& map = maps.at(expert.backbone);
-    const Heatmap heatmap =
-        activation_map(image_of(map, 0), map.rows, map.columns, expert, placement, pack.input.side);
+    const Heatmap heatmap = heat_seen_by(*pack.expert_for(part), maps, 0, placement);
     CloseUp seen{area, boxes_in(heatmap, maps, 0, near.extent())};
     for (SuspectBox& box : seen.boxes) {
       box.box.left += area.left;
@@ -142,10 +146,8 @@ struct Detector::Parts {
       reading.finding = decide(pack, reading.scores, given_part);
       reading.finding.incomplete = film.incomplete;
       if (!reading.finding.part) continue;
-      const Expert& expert = *pack.expert_for(*reading.finding.part);
-      const FeatureMaps& map = maps.at(expert.backbone);
-      reading.heatmap = activation_map(image_of(map, i), map.rows, map.columns, expert,
-                                       film.placement, pack.input.side);
+      reading.heatmap =
+          heat_seen_by(*pack.expert_for(*reading.finding.part), maps, i, film.placement);
       if (pack.boxes)
         reading.boxes = boxes_in(*reading.heatmap, maps, i, film.extent);
       else if (const auto region = suspect_region(*reading.heatmap, film.extent))

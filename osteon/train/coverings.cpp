@@ -1,7 +1,6 @@
 #include "osteon/train/coverings.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -9,6 +8,7 @@
 
 #include "osteon/phantom/exposure.hpp"
 #include "osteon/phantom/lettering.hpp"
+#include "osteon/phantom/turned_shutter.hpp"
 
 namespace osteon {
 namespace {
@@ -53,31 +53,15 @@ void shut_round(std::vector<float>& grey, Extent extent, std::span<const Outline
        [=](double at_x, double at_y) { return std::hypot(at_x - x, at_y - y) > radius; });
 }
 
-/// Four blades around the middle, all turned by the same angle.
 void shut_turned(std::vector<float>& grey, Extent extent, std::span<const Outline> findings,
                  Random& random) {
   const double turn = random.uniform(-20, 20) * std::numbers::pi / 180;
-  const double c = std::cos(turn);
-  const double s = std::sin(turn);
-  const double middle_x = extent.width / 2.0;
-  const double middle_y = extent.height / 2.0;
-  struct Blade {
-    double x, y, reach;
-  };
   const auto across = [&] { return extent.width * random.uniform(0.34, 0.5); };
   const auto down = [&] { return extent.height * random.uniform(0.34, 0.5); };
-  std::array blades{Blade{c, s, across()}, Blade{-c, -s, across()}, Blade{-s, c, down()},
-                    Blade{s, -c, down()}};
-  for (Blade& blade : blades)
-    for (const Outline& finding : findings)
-      for (const Point corner : finding.corners)
-        blade.reach = std::max(blade.reach,
-                               blade.x * (corner.x - middle_x) + blade.y * (corner.y - middle_y));
-  shut(grey, extent, shutter_shade(random), [&](double x, double y) {
-    return std::ranges::any_of(blades, [&](const Blade& blade) {
-      return blade.x * (x - middle_x) + blade.y * (y - middle_y) > blade.reach;
-    });
-  });
+  phantom::TurnedShutter shutter(extent, turn, {across(), across(), down(), down()});
+  for (const Outline& finding : findings) shutter.open_for(finding, 0);
+  shut(grey, extent, shutter_shade(random),
+       [&](double x, double y) { return shutter.depth(x, y) < 0; });
 }
 
 /// Patches such as labels and their blackened places, near the border more than inside.

@@ -239,9 +239,8 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
   Pack pack = first_pack(settings, data, folder);
   say_hidden(pack, weights.hidden);
   if (weights.has_boxes)
-    pack.boxes = BoxHead{.backbone = "shared",
-                         .head = {.tensors = "box", .weight = {}, .bias = {}},
-                         .zoom = settings.augment ? near_view : 1};
+    pack.boxes =
+        BoxHead{.backbone = "shared", .head = {.tensors = "box", .weight = {}, .bias = {}}};
   for (std::size_t i = 0; i < weights.place_biases.size(); ++i)
     pack.experts[i].place_bias = weights.place_biases[i];
   const auto save = [&] { write_whole(folder / "pack.json", pack_json(pack)); };
@@ -255,9 +254,10 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
     pack.phantoms = phantom_scores(detector);
   }
   measure_ranges(pack, data.train);
+  // After the thresholds, which say what is looked at again.
+  if (pack.boxes && settings.augment) pack.boxes->zoom = near_view;
   save();
   if (pack.boxes) {
-    // After the thresholds, which say what is looked at again.
     const Detector detector = Detector::open(folder, Precision::fp32);
     pack.boxes->scale = best_box_scale(located(subject_of(detector.pack(), detector.precision()),
                                                predict_entries(detector, data.valid)));

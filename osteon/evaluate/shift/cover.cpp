@@ -11,6 +11,7 @@
 #include "osteon/evaluate/shift/limb.hpp"
 #include "osteon/phantom/exposure.hpp"
 #include "osteon/phantom/lettering.hpp"
+#include "osteon/phantom/turned_shutter.hpp"
 
 namespace osteon::shift {
 namespace {
@@ -140,28 +141,13 @@ Film round_shutter(const Film& film, Random& random) {
 Film angled_shutter(const Film& film, Random& random) {
   const Extent extent = film.radiograph.extent();
   const double turn = random.uniform(-14, 14) * std::numbers::pi / 180;
-  const double c = std::cos(turn);
-  const double s = std::sin(turn);
-  const double middle_x = extent.width / 2.0;
-  const double middle_y = extent.height / 2.0;
-  // How far each blade is from the middle: right, left, bottom, top.
-  struct Blade {
-    double x, y, reach;
-  };
-  std::array blades{Blade{c, s, extent.width * random.uniform(0.34, 0.48)},
-                    Blade{-c, -s, extent.width * random.uniform(0.34, 0.48)},
-                    Blade{-s, c, extent.height * random.uniform(0.36, 0.48)},
-                    Blade{s, -c, extent.height * random.uniform(0.36, 0.48)}};
-  for (Blade& blade : blades)
-    for (const Point corner : kept_corners(film))
-      blade.reach = std::max(blade.reach,
-                             blade.x * (corner.x - middle_x) + blade.y * (corner.y - middle_y) + 4);
-  return covered(film, shutter_shade(random), [=](double x, double y) {
-    double depth = 1e9;
-    for (const Blade& blade : blades)
-      depth = std::min(depth, blade.reach - blade.x * (x - middle_x) - blade.y * (y - middle_y));
-    return depth;
-  });
+  phantom::TurnedShutter shutter(
+      extent, turn,
+      {extent.width * random.uniform(0.34, 0.48), extent.width * random.uniform(0.34, 0.48),
+       extent.height * random.uniform(0.36, 0.48), extent.height * random.uniform(0.36, 0.48)});
+  for (const Outline& outline : film.outlines) shutter.open_for(outline, 4);
+  return covered(film, shutter_shade(random),
+                 [&](double x, double y) { return shutter.depth(x, y); });
 }
 
 Film with_markers(const Film& film, Random& random) {

@@ -5,6 +5,7 @@
 
 #include "osteon/evaluate/shift/kinds.hpp"
 #include "osteon/evaluate/shift/limb.hpp"
+#include "osteon/radiograph/part.hpp"
 
 namespace osteon::shift {
 namespace {
@@ -43,12 +44,12 @@ Film cut(const Film& film, const Box& box) {
   const int top = std::min(edge(box.top, old.height), old.height - 1);
   const int right = std::max(left + 1, edge(box.left + box.width, old.width));
   const int bottom = std::max(top + 1, edge(box.top + box.height, old.height));
-  return rearranged(
-      film, {right - left, bottom - top},
-      [=](int x, int y) { return std::pair(x + left, y + top); },
-      [=](Point p) {
-        return Point{p.x - static_cast<float>(left), p.y - static_cast<float>(top)};
-      });
+  const Box area{static_cast<float>(left), static_cast<float>(top),
+                 static_cast<float>(right - left), static_cast<float>(bottom - top)};
+  Film part{part_of(film.radiograph, area), film.outlines};
+  for (Outline& outline : part.outlines)
+    for (Point& corner : outline.corners) corner = {corner.x - area.left, corner.y - area.top};
+  return part;
 }
 
 Box grown(const Box& box, float by) {
