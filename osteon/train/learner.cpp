@@ -104,8 +104,9 @@ Autocast::~Autocast() {
 
 torch::Tensor images_of(Tensor& tensor) {
   const auto& [n, c, h, w] = tensor.shape;
-  return torch::from_blob(tensor.values.data(), {n, c, h, w})
-      .contiguous(torch::MemoryFormat::ChannelsLast);
+  // One channel lies alike in both orders, and libtorch then takes the one that every convolution
+  // has to bring into another and back, unless the strides say channels-last.
+  return torch::from_blob(tensor.values.data(), {n, c, h, w}, {c * h * w, 1, w * c, c});
 }
 
 double rate_at(double done) {
@@ -135,7 +136,10 @@ void Learner::measure(std::vector<TrainBatch>& batches) {
   const Autocast autocast(settings_.bf16);
   std::vector<torch::Tensor> images;
   for (TrainBatch& batch : batches) images.push_back(images_of(batch.images));
-  if (settings_.fixed_norms) {
+  // A whole pack's norms were estimated over its training.
+  const bool given = is_pack(settings_.start) &&
+                     taken_.size() == backbone_named(settings_.architecture).convolutions().size();
+  if (settings_.fixed_norms && !given) {
     network_->begin_estimating_norms();
     for (const torch::Tensor& batch : images) network_->forward(batch);
     network_->end_estimating_norms();

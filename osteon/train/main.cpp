@@ -74,8 +74,10 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
   app.add_option("--peer-timeout", s.peer_timeout_s,
                  "seconds that a process waits for the others it was started with")
       ->capture_default_str();
-  app.add_flag("--fixed-norms,!--learn-norms", s.fixed_norms,
-               "estimate the batch norms' statistics once, instead of from each batch");
+  app.add_flag(
+      "--fixed-norms,!--learn-norms", s.fixed_norms,
+      "use the batch norms' statistics of the pack to start from, or estimate them once, instead "
+      "of from each batch");
   app.add_option("--fixed-stages", s.fixed_stages, "the stem and so many stages are not trained")
       ->capture_default_str();
   app.add_option("--place-weight", s.place_weight,

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "osteon/train/learner.hpp"
+
 namespace osteon {
 namespace {
 
@@ -59,6 +61,22 @@ std::vector<float> row(const std::vector<float>& weight, std::size_t index, std:
 }
 
 }  // namespace
+
+// Else every convolution brings its input into another order and back: a third of a step's time.
+TEST_CASE("images and all that is computed from them lie channels-last", "[train]") {
+  const auto channels_last = torch::MemoryFormat::ChannelsLast;
+  for (const int images : {1, 3}) {
+    Tensor tensor({images, 1, 64, 64});
+    for (std::size_t i = 0; i < tensor.values.size(); ++i)
+      tensor.values[i] = static_cast<float>(i % 251);
+    const torch::Tensor seen = images_of(tensor);
+    CHECK(seen.suggest_memory_format() == channels_last);
+    CHECK(seen[images - 1][0][5][7].item<float>() ==
+          tensor.values[static_cast<std::size_t>((images - 1) * 64 * 64 + 5 * 64 + 7)]);
+    torch::nn::Conv2d stem(torch::nn::Conv2dOptions(1, 8, 7).stride(2).padding(3));
+    CHECK(stem(seen).is_contiguous(channels_last));
+  }
+}
 
 TEST_CASE("a pack's heads compute the same, however the features are standardised", "[train]") {
   const Pack pack = pack_of({"hand", "knee"});

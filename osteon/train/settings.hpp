@@ -35,8 +35,8 @@ struct TrainSettings {
   std::string architecture = "resnet50-v1-layer3";
   InputSpec input{.side = 384, .crop_to_limb = true};
   Pooling pooling = Pooling::log_mean_exp;  ///< of the experts' values
-  bool fixed_norms = false;                 ///< see NetworkOptions
-  int fixed_stages = 1;                     ///< the stem and so many stages are not trained
+  bool fixed_norms = false;  ///< see NetworkOptions; a pack's own, where it starts from one
+  int fixed_stages = 1;      ///< the stem and so many stages are not trained
 
   std::string name = "mine";  ///< of the pack
   std::string version = "0.1.0";
