@@ -5,7 +5,10 @@
 #include <exception>
 #include <utility>
 
+#include <omp.h>
+
 #include "osteon/engine/fold.hpp"
+#include "osteon/engine/unfold.hpp"
 #include "osteon/engine/values.hpp"
 
 namespace osteon {
@@ -32,13 +35,14 @@ std::vector<float> to_whole_numbers(LaidStep& laid, FoldedLayer& folded) {
 void lay_out(LaidStep& laid, const Safetensors& weights, const dnnl::engine& engine) {
   const auto& layer = std::get<ConvLayer>(laid.step.operation);
   FoldedLayer folded = fold(layer, weights);
+  if (laid.step.unfolded) folded.weights = unfolded_weights(layer, folded.weights);
   dnnl::primitive_attr scaling;
   if (laid.step.in.whole()) {
     constexpr int each_channel = 1 << 0;
     scaling.set_output_scales(each_channel, to_whole_numbers(laid, folded));
   }
   dnnl::stream stream(engine);
-  dnnl::memory stored(stored_weights(layer), engine, folded.weights.data());
+  dnnl::memory stored(stored_weights(laid.step), engine, folded.weights.data());
   dnnl::reorder(stored, laid.weights, scaling).execute(stream, stored, laid.weights);
   dnnl::memory bias(laid.bias.get_desc(), engine, folded.bias.data());
   dnnl::reorder(bias, laid.bias).execute(stream, bias, laid.bias);
@@ -51,6 +55,9 @@ void lay_out_all(const std::vector<LaidStep*>& layers, const Safetensors& weight
   std::exception_ptr failure;
 #pragma omp parallel for schedule(dynamic)
   for (LaidStep* layer : layers) {  // an exception must not leave the parallel region
+    // A reorder of weights for signed input adds up what each of so many threads has summed, and
+    // in here there is one.
+    omp_set_num_threads(1);
     try {
       lay_out(*layer, weights, engine);
     } catch (...) {

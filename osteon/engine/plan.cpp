@@ -9,9 +9,13 @@ namespace osteon {
 
 Plan::Plan(const LaidSteps& network, int images) {
   enter(network, images);
+  output_ = floats_of(network, network.last(), images);
   for (const LaidStep& laid : network.steps()) add(network, laid, images);
-  output_ = leave(network, network.last(), images);
-  if (const Step* mean = network.mean()) means_ = leave(network, *mean, images);
+  if (!writes_caller(network.last(), images)) leave(network, network.last(), images, output_);
+  if (const Step* mean = network.mean()) {
+    means_ = floats_of(network, *mean, images);
+    leave(network, *mean, images, means_);
+  }
 
   ArenaPlan places;
   std::ranges::transform(room_, offsets_.begin(),
@@ -58,7 +62,10 @@ void Plan::enter(const LaidSteps& network, int images) {
   const Step& first = network.first();
   const auto given = channels_first(images, first.channels_in, first.side_in);
   const auto wanted = activations(images, first.channels_in, first.side_in, first.in);
-  input_ = dnnl::memory(given, network.engine(), DNNL_MEMORY_NONE);
+  input_ = dnnl::memory(std::holds_alternative<Unfolding>(first.operation)
+                            ? unfolding(network.engine(), first, images).src_desc()
+                            : given,
+                        network.engine(), DNNL_MEMORY_NONE);
   if (given == wanted) return;  // the first step reads the caller's floats
   const auto converted = view(input_buffer, wanted, network.engine());
   calls_.push_back(
@@ -71,7 +78,9 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
     Arguments arguments{
         {DNNL_ARG_SRC,
          reads_caller ? input_ : view(laid.step.from, description.src_desc(), network.engine())},
-        {DNNL_ARG_DST, view(laid.step.to, description.dst_desc(), network.engine())},
+        {DNNL_ARG_DST, &laid == &network.steps().back() && writes_caller(laid.step, images)
+                           ? output_
+                           : view(laid.step.to, description.dst_desc(), network.engine())},
         {DNNL_ARG_SCRATCHPAD, view(scratchpad, description.scratchpad_desc(), network.engine())},
     };
     if (laid.weights) {
@@ -90,6 +99,9 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
   } else if (std::holds_alternative<Mean>(laid.step.operation)) {
     const auto description = mean_pool(network.engine(), laid.step, images);
     call(description, dnnl::pooling_forward(description));
+  } else if (std::holds_alternative<Unfolding>(laid.step.operation)) {
+    const auto description = unfolding(network.engine(), laid.step, images);
+    call(description, dnnl::reorder(description));
   } else if (std::holds_alternative<Conversion>(laid.step.operation)) {
     const Step& step = laid.step;
     const auto description = conversion(
@@ -102,11 +114,20 @@ void Plan::add(const LaidSteps& network, const LaidStep& laid, int images) {
   }
 }
 
-dnnl::memory Plan::leave(const LaidSteps& network, const Step& step, int images) {
+bool Plan::writes_caller(const Step& step, int images) {
+  return !step.adds && activations(images, step.channels_out, step.side_out, step.out) ==
+                           channels_last(images, step.channels_out, step.side_out);
+}
+
+dnnl::memory Plan::floats_of(const LaidSteps& network, const Step& step, int images) {
+  return {channels_last(images, step.channels_out, step.side_out), network.engine(),
+          DNNL_MEMORY_NONE};
+}
+
+void Plan::leave(const LaidSteps& network, const Step& step, int images,
+                 const dnnl::memory& floats) {
   const auto result = view(step.to, activations(images, step.channels_out, step.side_out, step.out),
                            network.engine());
-  dnnl::memory floats(channels_last(images, step.channels_out, step.side_out), network.engine(),
-                      DNNL_MEMORY_NONE);
   const auto description =
       conversion(network.engine(), result.get_desc(), step.out, floats.get_desc(), Values{});
   calls_.push_back(
@@ -114,7 +135,6 @@ dnnl::memory Plan::leave(const LaidSteps& network, const Step& step, int images)
        {{DNNL_ARG_FROM, result},
         {DNNL_ARG_TO, floats},
         {DNNL_ARG_SCRATCHPAD, view(scratchpad, description.scratchpad_desc(), network.engine())}}});
-  return floats;
 }
 
 dnnl::memory Plan::view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine) {

@@ -56,8 +56,12 @@ class Plan {
   void add(const LaidSteps& network, const LaidStep& laid, int images);
   void point(std::span<const float> input, std::span<float> output, std::span<float> means,
              const Arena& arena);
-  /// The step's result leaves as floats. \return where they go, to be set before each run
-  dnnl::memory leave(const LaidSteps& network, const Step& step, int images);
+  /// The step's result leaves as floats.
+  void leave(const LaidSteps& network, const Step& step, int images, const dnnl::memory& floats);
+  /// Where they go, to be set before each run.
+  static dnnl::memory floats_of(const LaidSteps& network, const Step& step, int images);
+  /// Whether the last step's result is laid out as the caller wants it, and needs not be kept.
+  static bool writes_caller(const Step& step, int images);
   dnnl::memory view(int buffer, const dnnl::memory::desc& shape, const dnnl::engine& engine);
   void bind(const Arena& arena);
 

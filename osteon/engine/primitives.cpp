@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "osteon/engine/unfold.hpp"
+
 namespace osteon {
 namespace {
 
@@ -50,6 +52,11 @@ Memory::desc written(const Step& step, int images) {
   return activations(images, step.channels_out, step.side_out, step.out);
 }
 
+Memory::dims weights_shape(const Step& step) {
+  const Window window = window_of(step);
+  return {step.channels_out, window.channels, window.side, window.side};
+}
+
 dnnl::primitive_attr attributes(const Step& step, bool relu) {
   dnnl::post_ops after;
   if (step.adds)
@@ -80,25 +87,23 @@ Memory::desc channels_last(int images, int channels, int side) {
   return {shape(images, channels, side), Memory::data_type::f32, Memory::format_tag::nhwc};
 }
 
-Memory::desc stored_weights(const ConvLayer& layer) {
-  return {{layer.out, layer.in, layer.kernel, layer.kernel},
-          Memory::data_type::f32,
-          Memory::format_tag::oihw};
+Memory::desc stored_weights(const Step& step) {
+  return {weights_shape(step), Memory::data_type::f32, Memory::format_tag::oihw};
 }
 
 dnnl::convolution_forward::primitive_desc convolution(const dnnl::engine& engine, const Step& step,
                                                       int images,
                                                       const std::optional<WeightsLayout>& weights) {
   const auto& layer = std::get<ConvLayer>(step.operation);
+  const Window window = window_of(step);
   const auto weights_type =
       step.in.type == Values::Type::u8 ? Memory::data_type::s8 : type_of(step.in);
-  const Memory::desc any({layer.out, layer.in, layer.kernel, layer.kernel}, weights_type,
-                         Memory::format_tag::any);
+  const Memory::desc any(weights_shape(step), weights_type, Memory::format_tag::any);
   const Memory::desc bias({layer.out}, Memory::data_type::f32, Memory::format_tag::a);
   const dnnl::convolution_forward::desc description(
       dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, read(step, images),
       weights ? weights->description : any, bias, written(step, images),
-      {layer.stride, layer.stride}, {layer.padding, layer.padding}, {layer.padding, layer.padding});
+      {window.stride, window.stride}, {window.before, window.before}, {window.after, window.after});
   dnnl::primitive_attr after = attributes(step, layer.relu);
   if (step.in.whole()) {
     constexpr int each_channel = 1 << 1;
@@ -137,6 +142,15 @@ dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const
       written(step, images), {pool.stride, pool.stride}, {pool.kernel, pool.kernel},
       {pool.padding, pool.padding}, {after, after});
   return {description, attributes(step, false), engine};
+}
+
+dnnl::reorder::primitive_desc unfolding(const dnnl::engine& engine, const Step& step, int images) {
+  // Images, rows of pairs, row in the pair, columns of pairs, column in the pair.
+  const Memory::dim side = step.side_out;
+  const Memory::dims places{images, side, 2, side, 2};
+  const Memory::desc pixels(places, type_of(step.in), {4 * side * side, 4 * side, 2 * side, 2, 1});
+  const Memory::desc channels(places, type_of(step.out), {4 * side * side, 4 * side, 2, 4, 1});
+  return conversion(engine, pixels, step.in, channels, step.out);
 }
 
 dnnl::reorder::primitive_desc conversion(const dnnl::engine& engine, const Memory::desc& from,

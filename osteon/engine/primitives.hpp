@@ -17,8 +17,9 @@ dnnl::memory::desc activations(int images, int channels, int side, const Values&
 dnnl::memory::desc channels_first(int images, int channels, int side);
 dnnl::memory::desc channels_last(int images, int channels, int side);
 
-/// out x in x kernel x kernel as 32-bit floats, the way the weight file has them.
-dnnl::memory::desc stored_weights(const ConvLayer& layer);
+/// out x in x kernel x kernel as 32-bit floats, the way the weight file has them, or
+/// unfolded_weights().
+dnnl::memory::desc stored_weights(const Step& step);
 
 /// A convolution's weights as they were laid out.
 struct WeightsLayout {
@@ -40,6 +41,9 @@ dnnl::pooling_forward::primitive_desc mean_pool(const dnnl::engine& engine, cons
 
 dnnl::pooling_forward::primitive_desc max_pool(const dnnl::engine& engine, const Step& step,
                                                int images);
+
+/// The reorder that an Unfolding is.
+dnnl::reorder::primitive_desc unfolding(const dnnl::engine& engine, const Step& step, int images);
 
 /// From `from` to `to`, whose numbers may have other units.
 dnnl::reorder::primitive_desc conversion(const dnnl::engine& engine, const dnnl::memory::desc& from,

@@ -55,6 +55,9 @@ RangeFinder& RangeFinder::operator=(RangeFinder&&) noexcept = default;
 
 void RangeFinder::see(const Tensor& input) {
   const int images = input.shape[0];
+  Account::Layer& entering = account_->layers[std::string(input_range)];
+  entering.is_signed = true;
+  entering.magnitudes.add(input.values);
   const LaidSteps& steps = account_->steps;
   Plan plan(steps, images);
   if (account_->arena.size() < plan.arena_size()) account_->arena = Arena(plan.arena_size());

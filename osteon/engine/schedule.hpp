@@ -23,6 +23,9 @@ struct Mean {};
 /// The same in other numbers.
 struct Conversion {};
 
+/// Two by two pixels of the input as four channels, see unfold.hpp; in other numbers.
+struct Unfolding {};
+
 /// How the values between two steps are kept.
 struct Values {
   enum class Type { fp32, bf16, s8, u8 };
@@ -34,10 +37,11 @@ struct Values {
 };
 
 struct Step {
-  std::variant<ConvLayer, MaxPool, Enlargement, Mean, Conversion> operation;
+  std::variant<ConvLayer, MaxPool, Enlargement, Mean, Conversion, Unfolding> operation;
   int from = input_buffer;
   int to = 1;
-  bool adds = false;  ///< to what `to` holds, before the ReLU
+  bool adds = false;      ///< to what `to` holds, before the ReLU
+  bool unfolded = false;  ///< convolves what an Unfolding wrote
   int channels_in = 0;
   int channels_out = 0;
   int side_in = 0;  ///< rows, and columns as well

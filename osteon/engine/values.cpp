@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/engine/unfold.hpp"
 
 namespace osteon {
 namespace {
@@ -27,7 +28,7 @@ const Step* first_reader(const std::vector<Step>& steps, std::size_t writer) {
 /// Walks a schedule and keeps account of what each buffer holds.
 class InWholeNumbers {
  public:
-  /// \param stem  the numbers that the first convolution reads and writes
+  /// \param stem  the numbers that the first convolution reads and writes, if it is not unfolded
   InWholeNumbers(const ActivationRanges& ranges, const Values& stem)
       : ranges_(ranges), stem_(stem) {}
 
@@ -56,19 +57,37 @@ class InWholeNumbers {
   Content& at(int buffer) { return buffers_[static_cast<std::size_t>(buffer)]; }
 
   void convolve(Step& step, const Step* reader) {
-    if (step.from == input_buffer) {
-      at(input_buffer).values = step.out = stem_;
-      return;
-    }
-    if (at(step.from).values.type != Values::Type::u8)
-      convert(step, whole(at(step.from).name, 255));
     const auto& layer = std::get<ConvLayer>(step.operation);
+    if (step.from == input_buffer) {
+      if (!ranges_.contains(input_range) || !can_unfold(layer, step.side_in)) {
+        at(input_buffer).values = step.out = stem_;
+        return;
+      }
+      unfold(step);
+    } else if (at(step.from).values.type != Values::Type::u8) {
+      convert(step, whole(at(step.from).name, 255));
+    }
     const bool read_whole = reader && (std::holds_alternative<ConvLayer>(reader->operation) ||
                                        std::holds_alternative<MaxPool>(reader->operation));
     if (!(step.adds ? step.added.whole() : read_whole))
       step.out = {.channels_last = true};
     else
       step.out = whole(layer.name, layer.relu ? 255 : 127);
+  }
+
+  /// Makes the first convolution read whole numbers, four channels of them.
+  void unfold(Step& step) {
+    write({.operation = Unfolding{},
+           .to = converted_buffer,
+           .channels_in = 1,
+           .channels_out = window_of({.operation = step.operation, .unfolded = true}).channels,
+           .side_in = step.side_in,
+           .side_out = step.side_out,
+           .out = whole(std::string(input_range), 127)});
+    step.from = converted_buffer;
+    step.channels_in = steps_.back().channels_out;
+    step.side_in = steps_.back().side_out;
+    step.unfolded = true;
   }
 
   /// What a step of real numbers leaves, after whole ones that it would read were converted.

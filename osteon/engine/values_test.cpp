@@ -60,6 +60,22 @@ TEST_CASE("at int8 every convolution but the stem multiplies whole numbers", "[e
   }
 }
 
+TEST_CASE("at int8 the stem does too, where the input's range is known", "[engine][values]") {
+  const Backbone backbone = backbone_named("resnet50-v1-layer3-fine");
+  auto ranges = some_ranges(backbone);
+  ranges[std::string(input_range)] = 150;
+  const auto steps = with_values(schedule(backbone, 64), Precision::int8, ranges);
+  REQUIRE(std::holds_alternative<Unfolding>(steps[0].operation));
+  CHECK(steps[0].out.unit == 150.0F / 127);
+  CHECK(steps[1].unfolded);
+  CHECK(steps[1].in.type == Values::Type::s8);
+  CHECK(steps[1].channels_in == 4);
+  CHECK(steps[1].out.type == Values::Type::u8);
+  // The pool keeps what it reads, and nothing is converted before the first block.
+  CHECK(steps[2].out.type == Values::Type::u8);
+  CHECK(std::holds_alternative<ConvLayer>(steps[3].operation));
+}
+
 TEST_CASE("a missing range is named, with what measures it", "[engine][values]") {
   const Backbone backbone = backbone_named("resnet-tiny");
   ActivationRanges ranges = some_ranges(backbone);
