@@ -62,6 +62,21 @@ class Histogram {
   std::size_t pixels_ = 0;
 };
 
+/// From twice as many pixels on, rows are left out of the histogram: a million say a percentile
+/// well.
+constexpr std::size_t enough_pixels = 1'000'000;
+
+Histogram histogram_of(const Radiograph& radiograph, const Crop& crop, const InputSpec& spec) {
+  Histogram histogram;
+  // The least and the largest value may be in any row.
+  const bool all = spec.low_percentile <= 0 || spec.high_percentile >= 100;
+  const std::size_t every =
+      all ? 1 : std::max<std::size_t>(1, crop.width * crop.height / enough_pixels);
+  for (std::size_t y = every / 2; y < crop.height; y += every)
+    histogram.add(crop.row(radiograph, y));
+  return histogram;
+}
+
 /// For each output pixel along one side, the first input pixel and the weights of those it takes.
 struct Taps {
   int width = 0;  ///< weights per output pixel
@@ -170,8 +185,7 @@ Placement prepare(const Radiograph& radiograph, const InputSpec& spec, std::span
   const auto height = static_cast<std::size_t>(place.height);
   const auto side = static_cast<std::size_t>(spec.side);
 
-  Histogram histogram;
-  for (std::size_t y = 0; y < crop.height; ++y) histogram.add(crop.row(radiograph, y));
+  const Histogram histogram = histogram_of(radiograph, crop, spec);
   std::ranges::fill(out, -spec.subtract);
   const Taps across = triangle_taps(static_cast<int>(crop.width), static_cast<int>(width));
   const Taps down = triangle_taps(static_cast<int>(crop.height), static_cast<int>(height));

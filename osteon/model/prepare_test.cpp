@@ -167,6 +167,32 @@ TEST_CASE("preparation is to the bit what its definition says", "[model]") {
   CHECK(prepared(film, spec) == plainly_prepared(film, spec));
 }
 
+TEST_CASE("of a large film as many pixels are counted as say its contrast", "[model]") {
+  // A ramp down the film with noise: rows differ, and no two pixels are alike.
+  const Extent extent{1700, 2400};
+  const Radiograph even = noise(extent, 6);
+  std::vector<float> grey(even.grey().begin(), even.grey().end());
+  for (std::size_t i = 0; i < grey.size(); ++i)
+    grey[i] = 0.2F + 0.3F * grey[i] + 0.4F * static_cast<float>(i / 1700) / 2400;
+  const Radiograph film(extent, grey);
+  const InputSpec spec{.side = 32};
+  const auto right = plainly_prepared(film, spec);
+  const auto quick = prepared(film, spec);
+  float most = 0;
+  for (std::size_t i = 0; i < quick.size(); ++i)
+    most = std::max(most, std::abs(quick[i] - right[i]));
+  CHECK(most < 0.25F);  // of 255 greys
+
+  // The whole range is the whole range.
+  grey[1700 * 3 + 5] = 1;
+  grey[1700 * 4 + 6] = 0;
+  const InputSpec whole{.side = 32, .low_percentile = 0, .high_percentile = 100};
+  const Radiograph with_ends(extent, grey);
+  const auto ends = prepared(with_ends, whole);
+  const auto plain_ends = plainly_prepared(with_ends, whole);
+  for (std::size_t i = 0; i < ends.size(); ++i) REQUIRE(std::abs(ends[i] - plain_ends[i]) < 0.01F);
+}
+
 TEST_CASE("preparation has not changed since the packs were trained", "[model]") {
   // Weights are worth nothing with another preparation; a change here needs a new pack format.
   const auto out = prepared(noise({373, 454}, 11), InputSpec{.side = 32});
