@@ -32,7 +32,7 @@ struct TrainSettings {
   /// Safetensors to start from, or a pack's folder to train further; empty: at random.
   std::filesystem::path start;
   /// Empty, with `classic`: as much of ResNet-50 v1 as `start` holds.
-  std::string architecture = "resnet50-v1-layer3";
+  std::string architecture = "resnet50-v1-layer3-fine";
   InputSpec input{.side = 384, .crop_to_limb = true};
   Pooling pooling = Pooling::log_mean_exp;  ///< of the experts' values
   bool fixed_norms = false;  ///< see NetworkOptions; a pack's own, where it starts from one
