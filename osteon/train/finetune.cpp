@@ -244,7 +244,7 @@ class Run {
   /// False when it was asked to stop.
   bool finish() {
     // With no epochs it ends with what it started from, measured and fitted anew.
-    if (settings_.epochs > 0) load_network(best(), learner_.average());
+    if (settings_.epochs > 0 && !settings_.keep_last) load_network(best(), learner_.average());
     if (!fit_router()) return false;
     const auto unread = loader_.unread();
     for (const auto& [file, why] : unread) progress_.line("skipped " + file + ": " + why);

@@ -104,6 +104,8 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
   app.add_option("--weight-decay", s.weight_decay)->capture_default_str();
   app.add_option("--averaging", s.averaging, "share that the averaged weights keep at a step")
       ->capture_default_str();
+  app.add_flag("--keep-last,!--keep-best", s.keep_last,
+               "the pack gets the last epoch's weights, not those that were best on valid");
   app.add_option("--balance", s.balance,
                  "0: images are drawn as often as they come; 1: every part and label equally often")
       ->capture_default_str();

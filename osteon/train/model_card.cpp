@@ -116,15 +116,22 @@ std::string classic_procedure(const json& training) {
 }
 
 std::string finetune_procedure(const json& training) {
+  if (training.at("epochs") == 0)
+    return fmt::format(
+        "## Training procedure\n\nThe weights are those that it started from; calibration and "
+        "thresholds were fitted to `valid`. The router's head is {}.\n\n",
+        training.at("router").get<std::string>());
   return fmt::format(
       "## Training procedure\n\n{} epochs in batches of {}, AdamW, learning rate {} for what was "
-      "given and {} for what started at random, weight decay {}, averaged weights ({}), seed {}. "
+      "given and {} for what started at random, weight decay {}, averaged weights ({}) of {}, seed "
+      "{}. "
       "Of the training images {:.0f} % were drawn phantoms and {:.0f} % pictures of no part, for "
       "the "
       "router to learn \"none of these\" from. The router's head is {}.\n\n",
       training.at("epochs").get<int>(), training.at("batch").get<int>(),
       training.at("old_rate").get<double>(), training.at("new_rate").get<double>(),
       training.at("weight_decay").get<double>(), training.at("averaging").get<double>(),
+      training.at("kept") == "last" ? "the last epoch" : "the epoch that was best on `valid`",
       training.at("seed").get<std::uint64_t>(), 100 * training.at("phantoms").get<double>(),
       100 * training.at("distractors").get<double>(), training.at("router").get<std::string>());
 }

@@ -57,6 +57,9 @@ struct TrainSettings {
   /// Share of a step that the averaged weights keep (Polyak and Juditsky 1992): they are what is
   /// evaluated and shipped.
   double averaging = 0.998;
+  /// The pack gets the weights of the last epoch instead of those that were best on the validation
+  /// data: for what these do not show, such as films that come another way.
+  bool keep_last = false;
   /// 0: entries are drawn as often as they come; 1: every part and label equally often.
   double balance = 0.45;
   /// Share of drawn phantoms, and of pictures that show no part, among the training images.

@@ -139,6 +139,26 @@ TEST_CASE("a fixed seed gives the same weights, and an interrupted run ends with
   CHECK(weights_of(scratch / "halves") == weights_of(scratch / "one"));
 }
 
+TEST_CASE("a pack has the best epoch's weights, or the last one's where they are asked for",
+          "[train]") {
+  const ScratchFolder scratch;
+  write_dataset(scratch);
+  std::string said;
+  TrainSettings settings = tiny(scratch, "best");
+  settings.epochs = 4;
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  const std::size_t last_line = said.find("epoch 4:");
+  REQUIRE(last_line != std::string::npos);
+  const bool last_is_best = said.find("(best)", last_line) != std::string::npos;
+  settings.out = scratch / "last";
+  settings.keep_last = true;
+  REQUIRE(run(settings, said) == TrainEnd::finished);
+  CHECK((weights_of(scratch / "last") == weights_of(scratch / "best")) == last_is_best);
+  CHECK_THAT(read_text(scratch / "best" / "pack" / "README.md"),
+             Catch::Contains("best on `valid`"));
+  CHECK_THAT(read_text(scratch / "last" / "pack" / "README.md"), Catch::Contains("the last epoch"));
+}
+
 TEST_CASE("the classic recipe leaves a pack of small networks that can be used as any other",
           "[train]") {
   const ScratchFolder scratch;
