@@ -21,7 +21,7 @@ namespace osteon {
 struct TinyPack {
   std::vector<std::string> parts{"hand", "knee"};
   Thresholds thresholds{.sensitive = 0.3, .specific = 0.7};
-  double answer_above = 0;
+  float none = -50;  ///< how far the router leans to "none of these"
   std::string architecture = "resnet-tiny";
   Pooling pooling = Pooling::mean;  ///< the experts'
   std::vector<int> hidden;          ///< widths of every head's hidden layers
@@ -66,10 +66,7 @@ inline Pack write_tiny_pack(const std::filesystem::path& folder, const TinyPack&
   pack.input = {.side = 96, .scale = 1, .subtract = 0.5F};
   pack.backbones = {{"shared", tiny.architecture, "backbone.safetensors"}};
   pack.heads_file = "heads.safetensors";
-  pack.router = {.backbone = "shared",
-                 .head = {.tensors = "router"},
-                 .parts = tiny.parts,
-                 .answer_above = tiny.answer_above};
+  pack.router = {.backbone = "shared", .head = {.tensors = "router"}, .parts = tiny.parts};
   const Backbone backbone = backbone_named(tiny.architecture);
   write_safetensors(folder / "backbone.safetensors", random_tensors(backbone.convolutions(), 1));
 
@@ -79,7 +76,7 @@ inline Pack write_tiny_pack(const std::filesystem::path& folder, const TinyPack&
   for (NamedTensor& tensor :
        random_head("router", static_cast<int>(tiny.parts.size()) + 1, seen, 2))
     heads.push_back(std::move(tensor));
-  heads.back().values.back() = -50;  // never "none of these"
+  heads.back().values.back() = tiny.none;
   for (const std::string& part : tiny.parts) {
     pack.experts.push_back({.part = part,
                             .backbone = "shared",

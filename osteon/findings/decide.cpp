@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -35,24 +36,53 @@ Verdict verdict_of(double probability, const Thresholds& thresholds) {
 }
 
 /// Fills in part and part_probability, or why there is no part.
-void route(const Router& router, std::span<const double> scores, Finding& finding) {
-  const auto shares = softmax(scores);
-  const auto best = std::ranges::max_element(shares);
-  const auto index = static_cast<std::size_t>(std::distance(shares.begin(), best));
-  if (index < router.parts.size() && *best >= router.answer_above) {
-    finding.part = router.parts[index];
+/// \param shares  of each part, and last of "none of these"
+void route(const Router& router, std::span<const double> shares, Finding& finding) {
+  const auto of_parts = shares.first(router.parts.size());
+  const auto best = std::ranges::max_element(of_parts);
+  const auto& likeliest =
+      router.parts[static_cast<std::size_t>(std::distance(of_parts.begin(), best))];
+  const double any = std::accumulate(of_parts.begin(), of_parts.end(), 0.0);
+  if (any >= router.answer_above) {
+    finding.part = likeliest;
     finding.part_probability = *best;
     return;
   }
   finding.reason = "unsupported_part";
   // What is most like it may help; it is not said to be the part.
-  const auto part = std::max_element(shares.begin(), std::prev(shares.end()));
   finding.explanation = fmt::format(
-      "this does not look like a part that the pack reads ({}); the likeliest is {} with "
-      "probability {:.2f}, {:.2f} are needed",
-      fmt::join(router.parts, ", "),
-      router.parts[static_cast<std::size_t>(std::distance(shares.begin(), part))], *part,
-      router.answer_above);
+      "this does not look like a part that the pack reads ({}): that it is one has a probability "
+      "of {:.2f}, {:.2f} are needed; the likeliest is {}",
+      fmt::join(router.parts, ", "), any, router.answer_above, likeliest);
+}
+
+struct Judgement {
+  double probability = 0;
+  Thresholds thresholds{.sensitive = 0, .specific = 0};
+};
+
+Judgement judgement_of(const Expert& expert, double score) {
+  return {sigmoid(expert.calibration.slope * score + expert.calibration.offset), expert.thresholds};
+}
+
+/// By the law of total probability: what each part's expert says, by how likely the part is.
+Judgement judgement_of_all(const Pack& pack, const Scores& scores, std::span<const double> shares) {
+  Judgement mean;
+  double sum = 0;
+  for (std::size_t i = 0; i < pack.router.parts.size(); ++i) {
+    const Expert* expert = pack.expert_for(pack.router.parts[i]);
+    if (expert == nullptr) continue;
+    const double score = expert_score(pack, *expert, scores);
+    if (std::isnan(score)) continue;
+    const Judgement own = judgement_of(*expert, score);
+    mean.probability += shares[i] * own.probability;
+    mean.thresholds.sensitive += shares[i] * own.thresholds.sensitive;
+    mean.thresholds.specific += shares[i] * own.thresholds.specific;
+    sum += shares[i];
+  }
+  return {
+      mean.probability / sum,
+      {.sensitive = mean.thresholds.sensitive / sum, .specific = mean.thresholds.specific / sum}};
 }
 
 }  // namespace
@@ -61,10 +91,13 @@ Finding decide(const Pack& pack, const Scores& scores,
                const std::optional<std::string>& given_part) {
   Finding finding;
   finding.target = pack.target;
-  if (given_part)
+  std::vector<double> shares;
+  if (given_part) {
     finding.part = given_part;
-  else
-    route(pack.router, scores.router, finding);
+  } else {
+    shares = softmax(scores.router);
+    route(pack.router, shares, finding);
+  }
   if (!finding.part) return finding;
 
   const Expert* expert = pack.expert_for(*finding.part);
@@ -72,10 +105,12 @@ Finding decide(const Pack& pack, const Scores& scores,
     throw Error(ErrorCode::bad_argument,
                 fmt::format("the pack {} has no expert for '{}'; it reads {}", pack.name,
                             *finding.part, fmt::join(pack.router.parts, ", ")));
-  const double score = expert_score(pack, *expert, scores);
-  finding.probability = sigmoid(expert->calibration.slope * score + expert->calibration.offset);
-  finding.thresholds = expert->thresholds;
-  finding.verdict = verdict_of(*finding.probability, expert->thresholds);
+  const Judgement judgement = given_part
+                                  ? judgement_of(*expert, expert_score(pack, *expert, scores))
+                                  : judgement_of_all(pack, scores, shares);
+  finding.probability = judgement.probability;
+  finding.thresholds = judgement.thresholds;
+  finding.verdict = verdict_of(judgement.probability, judgement.thresholds);
   return finding;
 }
 

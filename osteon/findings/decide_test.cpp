@@ -36,11 +36,41 @@ Finding view(const std::string& part, double part_probability, double probabilit
 TEST_CASE("the likeliest part's expert answers, with its own calibration and thresholds",
           "[findings]") {
   const Finding finding =
-      decide(pack_of_hand_and_knee(), {.router = {0, 5, 0}, .expert = {9, 0.25}});
+      decide(pack_of_hand_and_knee(), {.router = {0, 50, 0}, .expert = {9, 0.25}});
   CHECK(finding.part == "knee");
   CHECK(*finding.probability == Approx(1 / (1 + std::exp(0.5))));
   CHECK(finding.verdict == Verdict::possible);
-  CHECK(finding.thresholds->specific == 0.9);
+  CHECK(finding.thresholds->specific == Approx(0.9));
+}
+
+TEST_CASE("where it may be one part or another, each one's expert counts as much as it is likely",
+          "[findings]") {
+  // Three to one for the knee.
+  const Finding finding = decide(pack_of_hand_and_knee(),
+                                 {.router = {0, std::log(3), -50}, .expert = {std::log(4), 0.5}});
+  CHECK(finding.part == "knee");
+  CHECK(*finding.part_probability == Approx(0.75));
+  CHECK(*finding.probability == Approx(0.25 * 0.8 + 0.75 * 0.5));
+  CHECK(finding.thresholds->sensitive == Approx(0.25 * 0.3 + 0.75 * 0.1));
+  CHECK(finding.thresholds->specific == Approx(0.25 * 0.7 + 0.75 * 0.9));
+  CHECK(finding.verdict == Verdict::possible);
+}
+
+TEST_CASE("an expert that was not asked says nothing", "[findings]") {
+  const Finding finding =
+      decide(pack_of_hand_and_knee(), {.router = {1, 1.1, -50}, .expert = {std::nan(""), 0.5}});
+  CHECK(*finding.probability == Approx(0.5));
+  CHECK(finding.thresholds->specific == Approx(0.9));
+}
+
+// Unsure between parts is no reason to be silent: whichever it is, its expert was heard.
+TEST_CASE("a film that surely shows some part is answered, whichever it is", "[findings]") {
+  Pack pack = pack_of_hand_and_knee();
+  pack.router.answer_above = 0.9;
+  const Finding finding = decide(pack, {.router = {1, 1.01, -5}, .expert = {2, 1}});
+  CHECK(finding.part == "knee");
+  CHECK(*finding.part_probability < 0.6);
+  CHECK(finding.probability.has_value());
 }
 
 TEST_CASE("two thresholds make three answers, and each bound belongs to the higher one",
@@ -48,7 +78,7 @@ TEST_CASE("two thresholds make three answers, and each bound belongs to the high
   Pack pack = pack_of_hand_and_knee();
   pack.experts[0].thresholds = {0.5, sigmoid(1)};
   const auto verdict = [&](double score) {
-    return decide(pack, {.router = {9, 0, 0}, .expert = {score, 0}}).verdict;
+    return decide(pack, {.router = {99, 0, 0}, .expert = {score, 0}}).verdict;
   };
   CHECK(verdict(-0.01) == Verdict::none);
   CHECK(verdict(0) == Verdict::possible);
@@ -56,9 +86,9 @@ TEST_CASE("two thresholds make three answers, and each bound belongs to the high
   CHECK(verdict(1) == Verdict::present);
 }
 
-TEST_CASE("an unsure router, and one that sees no part, give an answer and not a part",
+TEST_CASE("a router that sees no part, or hardly one, gives an answer and not a part",
           "[findings]") {
-  for (const std::vector<double>& router : {std::vector<double>{1, 1, 0}, {0, 1, 5}}) {
+  for (const std::vector<double>& router : {std::vector<double>{1, 1, 1.5}, {0, 1, 5}}) {
     const Finding finding = decide(pack_of_hand_and_knee(), {.router = router, .expert = {9, 9}});
     CHECK(finding.verdict == Verdict::cannot_answer);
     CHECK(finding.reason == "unsupported_part");

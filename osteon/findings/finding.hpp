@@ -24,7 +24,7 @@ struct Finding {
   std::optional<std::string> part;         ///< of the pack's parts
   std::optional<double> part_probability;  ///< empty when the caller gave the part
   std::optional<double> probability;       ///< calibrated; empty when it cannot answer
-  std::optional<Thresholds> thresholds;    ///< the ones that decided
+  std::optional<Thresholds> thresholds;    ///< what decided
   /// Why it cannot answer, as a stable word and a sentence; empty otherwise.
   std::string reason;
   std::string explanation;
@@ -53,9 +53,10 @@ double expert_score(const Pack& pack, const Expert& expert, const Scores& scores
 double sigmoid(double score);
 std::vector<double> softmax(std::span<const double> scores);
 
-/// From scores to a statement: the likeliest part if it is probable enough, then that part's expert
-/// against its two thresholds. `given_part` overrides the router.
-/// \throws Error(bad_argument) when the pack has no expert for `given_part`
+/// From scores to a statement: the likeliest part, if it is probable enough that the film shows any
+/// of them, and the mean of what the parts' experts say, by how likely each part is, against the
+/// mean of their thresholds by the same shares. With `given_part` that part's expert alone. \throws
+/// Error(bad_argument) when the pack has no expert for `given_part`
 Finding decide(const Pack& pack, const Scores& scores,
                const std::optional<std::string>& given_part = {});
 

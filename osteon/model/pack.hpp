@@ -59,7 +59,8 @@ struct Router {
   std::string backbone;
   Head head;
   std::vector<std::string> parts;
-  double answer_above = 0.5;  ///< a part less probable than this is not answered
+  /// A film less probable than this to show any of the parts is not answered.
+  double answer_above = 0.5;
 };
 
 /// A score turned into a probability: sigmoid(slope * score + offset) (Platt 1999).

@@ -221,7 +221,6 @@ class Run {
     const FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
     LinearHead best = network->router();
     Fit highest = fit_of(best, valid.features, valid.classes);
-    router_ = "as it was learned";
     for (const double penalty : router_penalties) {
       const LinearHead head =
           fit_logistic(features, labels, static_cast<int>(parts_.size()) + 1, penalty);
@@ -245,7 +244,7 @@ class Run {
   bool finish() {
     // With no epochs it ends with what it started from, measured and fitted anew.
     if (settings_.epochs > 0 && !settings_.keep_last) load_network(best(), learner_.average());
-    if (!fit_router()) return false;
+    if (!settings_.keep_router && !fit_router()) return false;
     const auto unread = loader_.unread();
     for (const auto& [file, why] : unread) progress_.line("skipped " + file + ": " + why);
     if (!unread.empty())
@@ -273,7 +272,7 @@ class Run {
   Learner learner_;
   Loader loader_;
   Standing standing_;
-  std::string router_;  ///< how its head came about
+  std::string router_ = "as it was learned";  ///< how its head came about
 };
 
 }  // namespace

@@ -106,6 +106,8 @@ void declare(CLI::App& app, osteon::TrainSettings& s, std::string& recipe, bool&
       ->capture_default_str();
   app.add_flag("--keep-last,!--keep-best", s.keep_last,
                "the pack gets the last epoch's weights, not those that were best on valid");
+  app.add_flag("--keep-router", s.keep_router,
+               "the router's head stays as it was learned, and is not fitted last");
   app.add_option("--balance", s.balance,
                  "0: images are drawn as often as they come; 1: every part and label equally often")
       ->capture_default_str();

@@ -27,12 +27,6 @@ using json = nlohmann::ordered_json;
 
 constexpr std::string_view backbone_file = "backbone.safetensors";
 constexpr std::string_view heads_file = "heads.safetensors";
-/// Share of validation radiographs that the router must answer. Its limit stays a tenth below what
-/// that takes, so that the rounding of another precision refuses none of them, and at most one
-/// half: above, a part could be the likeliest by far and still be refused.
-constexpr double answered_share = 0.998;
-constexpr double limit_margin = 0.9;
-constexpr double highest_limit = 0.5;
 /// How many times nearer a finding's boxes are looked at again, by a network that was shown films
 /// from near in training (docs/decisions/0036).
 constexpr double near_view = 2;
@@ -40,7 +34,7 @@ constexpr std::uint64_t phantom_seed = 1;
 /// Training radiographs on which the ranges for int8 are measured.
 constexpr std::size_t measured_films = 256;
 
-/// Uncalibrated, and with a router that answers whenever a part is likelier than "none of these".
+/// Uncalibrated, and with a router that always answers.
 Pack first_pack(const TrainSettings& settings, const TrainingData& data,
                 const std::filesystem::path& folder) {
   Pack pack;
@@ -77,17 +71,6 @@ void say_hidden(Pack& pack, const std::vector<int>& widths) {
   };
   say(pack.router.head);
   for (Expert& expert : pack.experts) say(expert.head);
-}
-
-double answer_limit(const Predictions& predictions) {
-  std::vector<double> probabilities;
-  for (const Prediction& row : predictions.rows)
-    if (row.finding.part_probability) probabilities.push_back(*row.finding.part_probability);
-  if (probabilities.empty()) return highest_limit;
-  std::ranges::sort(probabilities);
-  const auto rank =
-      static_cast<std::size_t>((1 - answered_share) * static_cast<double>(probabilities.size()));
-  return std::min(limit_margin * probabilities[rank], highest_limit);
 }
 
 std::vector<PhantomScore> phantom_scores(const Detector& detector) {
@@ -250,7 +233,7 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
   {
     const Detector detector = Detector::open(folder, Precision::fp32);
     const Predictions predictions = predict_entries(detector, data.valid);
-    pack.router.answer_above = answer_limit(predictions);
+    pack.router.answer_above = Router{}.answer_above;
     calibrate(pack, predictions);
     pack.phantoms = phantom_scores(detector);
   }

@@ -60,6 +60,9 @@ struct TrainSettings {
   /// The pack gets the weights of the last epoch instead of those that were best on the validation
   /// data: for what these do not show, such as films that come another way.
   bool keep_last = false;
+  /// The router's head stays as it was learned; else it is fitted last, where that is better on the
+  /// validation data.
+  bool keep_router = false;
   /// 0: entries are drawn as often as they come; 1: every part and label equally often.
   double balance = 0.45;
   /// Share of drawn phantoms, and of pictures that show no part, among the training images.

@@ -36,11 +36,10 @@ std::vector<PhantomScore> phantom_scores(const std::filesystem::path& folder) {
   return scores;
 }
 
-void make(const std::filesystem::path& folder, const Thresholds& thresholds, double answer_above) {
+void make(const std::filesystem::path& folder, const Thresholds& thresholds, float none) {
   const auto parts = phantom_parts();
-  Pack pack = write_tiny_pack(folder, {.parts = {parts.begin(), parts.end()},
-                                       .thresholds = thresholds,
-                                       .answer_above = answer_above});
+  Pack pack = write_tiny_pack(
+      folder, {.parts = {parts.begin(), parts.end()}, .thresholds = thresholds, .none = none});
   pack.phantoms = phantom_scores(folder);
   write_whole(folder / "pack.json", pack_json(pack));
 }
@@ -49,12 +48,12 @@ void make(const std::filesystem::path& folder, const Thresholds& thresholds, dou
 
 int main(int argc, char* argv[]) {
   if (argc != 5) {
-    std::fputs("usage: make_tiny_pack FOLDER POSSIBLE_FROM FRACTURE_FROM ANSWER_ABOVE\n", stderr);
+    std::fputs("usage: make_tiny_pack FOLDER POSSIBLE_FROM FRACTURE_FROM NONE\n", stderr);
     return 2;
   }
   try {
     make(argv[1], {.sensitive = std::atof(argv[2]), .specific = std::atof(argv[3])},
-         std::atof(argv[4]));
+         std::strtof(argv[4], nullptr));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "make_tiny_pack: %s\n", error.what());
     return 1;

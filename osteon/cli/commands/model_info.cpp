@@ -103,8 +103,9 @@ ExitCode run(const Options& o, Console& console) {
   console.say(fmt::format("parts:    {}", fmt::join(pack.router.parts, ", ")));
   console.say(fmt::format("input:    {0} x {0} pixels, contrast from percentile {1} to {2}",
                           pack.input.side, pack.input.low_percentile, pack.input.high_percentile));
-  console.say(fmt::format("router:   backbone {}, answers above probability {}",
-                          pack.router.backbone, pack.router.answer_above));
+  console.say(fmt::format(
+      "router:   backbone {}, answers where a part is shown with a probability of {} or more",
+      pack.router.backbone, pack.router.answer_above));
   for (const BackboneEntry& backbone : pack.backbones)
     console.say(
         fmt::format("backbone: {}, {}, {}", backbone.name, backbone.architecture, backbone.file));
