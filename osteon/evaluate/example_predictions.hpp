@@ -24,7 +24,8 @@ inline Pack example_pack() {
   return pack;
 }
 
-/// One image: its truth, the part that the router said (empty: none), and both experts' scores.
+/// One image: its truth, the part that the router is sure of (empty: none), and both experts'
+/// scores.
 struct Said {
   std::string part;
   bool positive;
@@ -35,8 +36,8 @@ struct Said {
 
 inline Prediction prediction(const Pack& pack, const Said& said, const std::string& group) {
   const Scores scores{
-      .router = {said.router == "hand" ? 9.0 : 0.0, said.router == "knee" ? 9.0 : 0.0,
-                 said.router.empty() ? 9.0 : 0.0},
+      .router = {said.router == "hand" ? 99.0 : 0.0, said.router == "knee" ? 99.0 : 0.0,
+                 said.router.empty() ? 99.0 : 0.0},
       .expert = {said.hand_score, said.knee_score}};
   Prediction row;
   row.entry = {.file = group + ".png",
