@@ -102,14 +102,12 @@ Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) 
   const double zoom =
       near ? std::exp(random.uniform(std::log(1.2), std::log(3.0))) : random.uniform(0.85, 1.2);
   const double stretch = random.uniform(0.93, 1.07);
-  // Who collimates to a bone makes a narrow film of it.
-  const double narrower = near ? std::exp(random.uniform(-0.4, 0.4)) : 1;
   const double mirror = random.chance(0.5) ? -1 : 1;
   const bool lying = std::abs(std::sin(turn)) > std::numbers::sqrt2 / 2;
 
   // The new frame keeps the old one's shape, turned with it.
-  const double across = (lying ? height : width) / zoom * narrower;
-  const double down = (lying ? width : height) / zoom / narrower;
+  const double across = (lying ? height : width) / zoom;
+  const double down = (lying ? width : height) / zoom;
   const double finer = std::min(1.0, longest_side / std::max(across, down));
   const Extent extent{std::max(64, static_cast<int>(across * finer)),
                       std::max(64, static_cast<int>(down * finer))};
@@ -191,7 +189,7 @@ void soften(std::vector<float>& grey, Extent extent) {
 /// Another detector's noise: grains of a pixel or larger, everywhere alike or more where it is
 /// bright, since fewer quanta came through.
 void grain(std::vector<float>& grey, Extent extent, Random& random) {
-  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.02), std::log(0.12))));
+  const auto amount = static_cast<float>(std::exp(random.uniform(std::log(0.01), std::log(0.12))));
   const bool by_quanta = random.chance(0.5);
   const bool large = random.chance(0.5);
   std::vector<float> grains(grey.size());

@@ -16,9 +16,9 @@ struct Augmented {
   std::vector<Outline> outlines;
 };
 
-/// Mirrored, turned (also by quarters), stretched a little, as often as not seen from nearer, and
-/// then of another shape; brighter or darker, inverted, with noise, blur, shutters, covered
-/// patches, letters of lead and the blocks of a small JPEG. Same random state, same result.
+/// Mirrored, turned (also by quarters), stretched a little, now and then seen from much nearer;
+/// brighter or darker, inverted, with noise, blur, shutters, covered patches, letters of lead and
+/// the blocks of a small JPEG. Same random state, same result.
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random);
 
 /// A picture of no body part made from a radiograph or from nothing: its tiles in another order,

@@ -91,16 +91,6 @@ TEST_CASE("mirrored images come as often as others", "[train]") {
   CHECK(right < 0.65 * counted);
 }
 
-TEST_CASE("seen from near, some films are as narrow as if collimated to a bone", "[train]") {
-  int narrow = 0;
-  for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    Random random(seed);
-    const auto [width, height] = augment(bar(), {}, random).radiograph.extent();
-    narrow += std::max(width, height) > 1.6 * std::min(width, height);  // the bar's film: 1.3
-  }
-  CHECK(narrow > 20);
-}
-
 TEST_CASE("an outline stays on what it was drawn around", "[train]") {
   // A bright spot on a dark film, outlined: whatever the change, the outline holds what is bright.
   const Extent extent{240, 300};
