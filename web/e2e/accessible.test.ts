@@ -56,10 +56,14 @@ test("the reading", async () => {
   expect(await faults()).toEqual([]);
 });
 
-test.each(["worklist", "dashboard", "info"])("the %s", async (name) => {
+test.each([
+  ["worklist", "table"],
+  ["dashboard", "table"],
+  ["info", ".card-text table"],
+])("the %s", async (name, lastToCome) => {
   const { page } = browser;
   await page.goto(`${service.address}/#/${name}`);
-  await page.locator("table").first().waitFor();
+  await page.locator(lastToCome).first().waitFor();
   expect(await faults()).toEqual([]);
 });
 

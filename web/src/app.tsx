@@ -107,7 +107,8 @@ function Room({ session, onSignOut }: { session: Session; onSignOut: () => void 
         To the content
       </button>
       <Header route={route} session={session} onHelp={() => setHelp(true)} onSignOut={onSignOut} />
-      <main ref={main} tabIndex={-1} class={`at-${route.page}`}>
+      {/* Info is text alone: only with a place among the tab stops can keys scroll it. */}
+      <main ref={main} tabIndex={route.page === "info" ? 0 : -1} class={`at-${route.page}`}>
         <Page route={route} pack={asked.value} problem={asked.problem?.message ?? null} />
       </main>
       <footer class="bottom">
