@@ -27,8 +27,9 @@ struct Window {
 Window window_of(const Step& step);
 
 /// The weights of an unfolded convolution: out x 4 x side x side of its window, with zeros where
-/// the window is larger than the kernel. Channel 2 y + x holds the pixel (y, x) of the four. \param
-/// weights  out x 1 x kernel x kernel
+/// the window is larger than the kernel. Channel 2 y + x holds the pixel (y, x) of the four.
+///
+/// `weights` is out x 1 x kernel x kernel.
 std::vector<float> unfolded_weights(const ConvLayer& layer, std::span<const float> weights);
 
 }  // namespace osteon

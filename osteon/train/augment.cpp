@@ -305,6 +305,26 @@ Augmented augment(const Radiograph& radiograph, std::span<const Outline> outline
   return {std::move(changed), std::move(kept)};
 }
 
+Augmented seen_from_near(const Radiograph& radiograph, std::span<const Outline> outlines,
+                         Random& random) {
+  const auto [width, height] = radiograph.extent();
+  const double zoom = std::exp(random.uniform(std::log(1.5), std::log(3.0)));
+  const Extent extent{std::max(1, static_cast<int>(width / zoom)),
+                      std::max(1, static_cast<int>(height / zoom))};
+  const Box limb = exposed_limb(radiograph);
+  Point middle{limb.left + limb.width * static_cast<float>(random.uniform(0.3, 0.7)),
+               limb.top + limb.height * static_cast<float>(random.uniform(0.3, 0.7))};
+  if (!outlines.empty() && random.chance(0.5))
+    middle = place_of_interest(radiograph, outlines, random);
+  const auto first = [](float centre, int length, int whole) {
+    const int wanted = static_cast<int>(centre) - length / 2;
+    return static_cast<float>(std::clamp(wanted, 0, whole - length));
+  };
+  const Affine map{1, 0, first(middle.x, extent.width, width),
+                   0, 1, first(middle.y, extent.height, height)};
+  return {Radiograph(extent, warp(radiograph, extent, map)), moved(outlines, map, extent)};
+}
+
 Radiograph distractor(const Radiograph& radiograph, Random& random) {
   if (random.chance(0.4)) {
     std::vector<float> grey = shuffled(radiograph, random);

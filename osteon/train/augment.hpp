@@ -21,6 +21,12 @@ struct Augmented {
 /// the blocks of a small JPEG. Same random state, same result.
 Augmented augment(const Radiograph& radiograph, std::span<const Outline> outlines, Random& random);
 
+/// Part of the limb, as if collimated to it: a window of a third to two thirds of the film's width
+/// and height, half the time about a finding where there is one. Pixels move whole, and nothing
+/// else is changed. Findings may be left outside, so it teaches the part alone.
+Augmented seen_from_near(const Radiograph& radiograph, std::span<const Outline> outlines,
+                         Random& random);
+
 /// A picture of no body part made from a radiograph or from nothing: its tiles in another order,
 /// smooth noise, plain shapes, a ramp. For the router to learn "none of these" from.
 Radiograph distractor(const Radiograph& radiograph, Random& random);

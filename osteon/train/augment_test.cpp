@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -112,6 +114,45 @@ TEST_CASE("an outline stays on what it was drawn around", "[train]") {
     if (middle < (low + high) / 2) ++dark;
   }
   CHECK(dark < 40);
+}
+
+TEST_CASE("from near, a part of the film is seen pixel by pixel", "[train]") {
+  // Every pixel has a value of its own, which says where it came from.
+  const Extent extent{240, 300};
+  std::vector<float> grey(240 * 300);
+  for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(i) / 72000;
+  const Radiograph film(extent, grey);
+  const Outline spot = outline_of({150, 60, 30, 24});
+  int with_spot = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    const Augmented near = seen_from_near(film, std::span(&spot, 1), random);
+    const auto [width, height] = near.radiograph.extent();
+    CHECK((width >= 80 && width <= 160));
+    CHECK((height >= 100 && height <= 200));
+    const auto first = static_cast<std::size_t>(std::lround(near.radiograph.grey()[0] * 72000));
+    for (const auto& [x, y] : {std::pair{0, height - 1}, std::pair{width - 1, 0}})
+      CHECK(near.radiograph.row(y)[static_cast<std::size_t>(x)] ==
+            grey[first + static_cast<std::size_t>(y * 240 + x)]);
+    if (near.outlines.empty()) continue;
+    ++with_spot;
+    const Box box = bounds(near.outlines[0]);
+    CHECK(box.left == std::max(0.0F, 150 - static_cast<float>(first % 240)));
+    CHECK(box.top == std::max(0.0F, 60 - static_cast<float>(first / 240)));
+  }
+  CHECK(with_spot >= 50);
+}
+
+TEST_CASE("the smallest film is seen from near", "[train]") {
+  for (const Extent extent : {Extent{1, 1}, Extent{3, 200}}) {
+    const Radiograph film(
+        extent, std::vector<float>(static_cast<std::size_t>(extent.width * extent.height), 0.5F));
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      Random random(seed);
+      CHECK(seen_from_near(film, {}, random).radiograph.extent().width >= 1);
+    }
+  }
 }
 
 }  // namespace osteon

@@ -28,9 +28,12 @@ constexpr double checkpoint_every_s = 120;
 /// epoch that they are drawn from, which no training reaches.
 constexpr int measuring_batches = 32;
 constexpr int measuring_epoch = 1'000'000;
-/// What the router's head is fitted on in the end comes from an epoch that no training reaches, and
-/// how strongly its weights may be drawn to zero.
+/// What the router's head is fitted on in the end comes from epochs that no training reaches: films
+/// as they come, as they come in other rooms, and from near, where parts look alike. How strongly
+/// its weights may be drawn to zero is tried.
 constexpr int router_epoch = 2'000'000;
+constexpr std::array router_changes{Changes::none, Changes::all, Changes::all, Changes::nearness,
+                                    Changes::nearness};
 constexpr std::array router_penalties{1e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0};
 /// Batches that are drawn in the run folder.
 constexpr std::size_t shown_batches = 6;
@@ -47,7 +50,7 @@ LoaderOptions share_of(const TrainSettings& settings, const std::vector<std::str
           .balance = settings.balance,
           .phantoms = settings.phantoms,
           .distractors = settings.distractors,
-          .augment = settings.augment,
+          .changes = settings.augment ? Changes::all : Changes::none,
           .seed = settings.seed};
 }
 
@@ -197,18 +200,20 @@ class Run {
 
   /// The training moves the features under the router's head until the last step; at rest its best
   /// weights are a matter of one convex problem for each penalty. The one that says the parts of
-  /// `valid` best is kept, or the head as it was learned. False when it was asked to stop.
+  /// `valid` best, as they come and from near, is kept, or the head as it was learned. False when
+  /// it was asked to stop.
   bool fit_router() {
     TrainedNetwork& network = learner_.average();
     network->eval();
     std::vector<torch::Tensor> seen;
     std::vector<std::int64_t> classes;
-    // Half of them as films come, half as they come in other rooms.
-    for (const bool changed : {false, true}) {
+    int epoch = router_epoch;
+    for (const Changes changes : router_changes) {
       LoaderOptions draw = whole(share_of(settings_, parts_, peers_));
-      draw.augment = draw.augment && changed;
+      if (changes != Changes::none && !settings_.augment) continue;
+      draw.changes = changes;
       Loader loader(data_.train, draw);
-      loader.start(router_epoch, 0);
+      loader.start(epoch++, 0);
       while (auto batch = loader.next()) {
         if (stop_) return false;
         const Autocast autocast(settings_.bf16);
@@ -218,7 +223,12 @@ class Run {
     }
     const torch::Tensor features = torch::cat(seen);
     const torch::Tensor labels = torch::tensor(classes);
-    const FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
+    FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
+    if (settings_.augment) {
+      const FilmsSeen near = films_seen(network, validation_, parts_, settings_, true);
+      valid = {torch::cat({valid.features, near.features}),
+               torch::cat({valid.classes, near.classes})};
+    }
     LinearHead best = network->router();
     Fit highest = fit_of(best, valid.features, valid.classes);
     for (const double penalty : router_penalties) {
@@ -235,8 +245,9 @@ class Run {
                       classes.size(), penalty);
     }
     network->set_router(best.weight, best.bias);
-    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid", router_,
-                               100 * highest.accuracy));
+    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid{}", router_,
+                               100 * highest.accuracy,
+                               settings_.augment ? ", half of it from near" : ""));
     return true;
   }
 

@@ -173,7 +173,14 @@ Loader::Example Loader::draw(Random& random) {
 
 Augmented Loader::changed(const Radiograph& radiograph, std::span<const Outline> outlines,
                           Random& random) const {
-  if (options_.augment) return augment(radiograph, outlines, random);
+  switch (options_.changes) {
+    case Changes::all:
+      return augment(radiograph, outlines, random);
+    case Changes::nearness:
+      return seen_from_near(radiograph, outlines, random);
+    case Changes::none:
+      break;
+  }
   return {radiograph, {outlines.begin(), outlines.end()}};
 }
 

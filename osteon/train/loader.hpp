@@ -31,6 +31,13 @@ struct TrainBatch {
   std::vector<std::vector<Outline>> outlines;  ///< in the pixels of the images
 };
 
+/// What is changed in a radiograph before a network sees it.
+enum class Changes {
+  none,
+  nearness,  ///< see seen_from_near()
+  all,       ///< see augment()
+};
+
 struct LoaderOptions {
   InputSpec input;
   std::vector<std::string> parts;
@@ -43,7 +50,7 @@ struct LoaderOptions {
   double balance = 0.3;
   double phantoms = 0.04;
   double distractors = 0.04;
-  bool augment = true;
+  Changes changes = Changes::all;
   std::uint64_t seed = 1;
 };
 

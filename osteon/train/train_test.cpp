@@ -312,8 +312,8 @@ TEST_CASE("without augmentation an image is seen as it is, each time", "[train]"
                         .batch = 20,
                         .phantoms = 0,
                         .distractors = 0};
-  const auto differing = [&](bool augment) {
-    options.augment = augment;
+  const auto differing = [&](Changes changes) {
+    options.changes = changes;
     std::set<std::vector<float>> seen;
     Loader loader(entries, options);
     loader.start(0, 0);
@@ -324,8 +324,9 @@ TEST_CASE("without augmentation an image is seen as it is, each time", "[train]"
       }
     return seen.size();
   };
-  CHECK(differing(false) <= entries.size());
-  CHECK(differing(true) == 40);
+  CHECK(differing(Changes::none) <= entries.size());
+  CHECK(differing(Changes::nearness) == 40);
+  CHECK(differing(Changes::all) == 40);
 }
 
 // Processes that train together would otherwise see other images than one alone.

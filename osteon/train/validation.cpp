@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <utility>
 
 #include "osteon/base/error.hpp"
 #include "osteon/evaluate/figures.hpp"
 #include "osteon/radiograph/read.hpp"
+#include "osteon/train/augment.hpp"
 #include "osteon/train/learner.hpp"
 
 namespace osteon {
@@ -15,10 +17,11 @@ namespace {
 constexpr std::size_t batch = 16;
 
 /// Hands the entries on in batches, prepared; those that cannot be read are left out.
-/// \param take  the images, and whose they are
-template <typename Take>
+/// \param shown  the radiograph that is shown for an entry
+/// \param take   the images, and whose they are
+template <typename Shown, typename Take>
 void in_batches(const std::vector<Entry>& entries, const TrainSettings& settings,
-                const Take& take) {
+                const Shown& shown, const Take& take) {
   std::vector<Radiograph> waiting;
   std::vector<const Entry*> of;
   const auto flush = [&] {
@@ -30,7 +33,7 @@ void in_batches(const std::vector<Entry>& entries, const TrainSettings& settings
   };
   for (const Entry& entry : entries) {
     try {
-      waiting.push_back(read_radiograph(entry.file));
+      waiting.push_back(shown(entry));
       of.push_back(&entry);
     } catch (const Error& error) {
       if (!input_at_fault(error.code())) throw;
@@ -40,6 +43,8 @@ void in_batches(const std::vector<Entry>& entries, const TrainSettings& settings
   flush();
 }
 
+Radiograph as_it_comes(const Entry& entry) { return read_radiograph(entry.file); }
+
 std::int64_t class_of(const Entry& entry, const std::vector<std::string>& parts) {
   return std::distance(parts.begin(), std::ranges::find(parts, entry.part));
 }
@@ -47,11 +52,17 @@ std::int64_t class_of(const Entry& entry, const std::vector<std::string>& parts)
 }  // namespace
 
 FilmsSeen films_seen(TrainedNetwork& network, const std::vector<Entry>& entries,
-                     const std::vector<std::string>& parts, const TrainSettings& settings) {
+                     const std::vector<std::string>& parts, const TrainSettings& settings,
+                     bool from_near) {
   network->eval();
   std::vector<torch::Tensor> features;
   std::vector<std::int64_t> classes;
-  in_batches(entries, settings, [&](const torch::Tensor& images, const auto& of) {
+  Random random(1);  // the same views each time
+  const auto shown = [&](const Entry& entry) {
+    Radiograph film = as_it_comes(entry);
+    return from_near ? seen_from_near(film, entry.outlines, random).radiograph : std::move(film);
+  };
+  in_batches(entries, settings, shown, [&](const torch::Tensor& images, const auto& of) {
     const Autocast autocast(settings.bf16);
     features.push_back(network->seen_by_router(images));
     for (const Entry* entry : of) classes.push_back(class_of(*entry, parts));
@@ -66,7 +77,7 @@ Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
   // A score ranks as the probability that it will be calibrated to.
   std::vector<Case> cases;
   int right = 0;
-  in_batches(entries, settings, [&](const torch::Tensor& images, const auto& of) {
+  in_batches(entries, settings, as_it_comes, [&](const torch::Tensor& images, const auto& of) {
     TrainedNetworkImpl::Scores out;
     {
       const Autocast autocast(settings.bf16);
