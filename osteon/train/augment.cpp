@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "osteon/model/limb.hpp"
+#include "osteon/radiograph/part.hpp"
 #include "osteon/radiograph/read.hpp"
 #include "osteon/radiograph/write.hpp"
 #include "osteon/train/coverings.hpp"
@@ -320,9 +321,10 @@ Augmented seen_from_near(const Radiograph& radiograph, std::span<const Outline> 
     const int wanted = static_cast<int>(centre) - length / 2;
     return static_cast<float>(std::clamp(wanted, 0, whole - length));
   };
-  const Affine map{1, 0, first(middle.x, extent.width, width),
-                   0, 1, first(middle.y, extent.height, height)};
-  return {Radiograph(extent, warp(radiograph, extent, map)), moved(outlines, map, extent)};
+  const Box window{first(middle.x, extent.width, width), first(middle.y, extent.height, height),
+                   static_cast<float>(extent.width), static_cast<float>(extent.height)};
+  return {part_of(radiograph, window),
+          moved(outlines, {1, 0, window.left, 0, 1, window.top}, extent)};
 }
 
 Radiograph distractor(const Radiograph& radiograph, Random& random) {
