@@ -79,11 +79,11 @@ Film cropped(const Film& film, Random&) {
 Film zoomed(const Film& film, double times, Random& random) {
   const auto width = static_cast<float>(film.radiograph.extent().width);
   const auto height = static_cast<float>(film.radiograph.extent().height);
-  const Limb limb = find_limb(film.radiograph);
+  const Box limb = find_limb(film.radiograph).box;
+  const Point bone = find_bone(film.radiograph);
   // Nobody hits the middle; and a fracture must not always lie there.
-  const Point middle{
-      limb.middle.x + limb.box.width * static_cast<float>(random.uniform(-0.08, 0.08)),
-      limb.middle.y + limb.box.height * static_cast<float>(random.uniform(-0.08, 0.08))};
+  const Point middle{bone.x + limb.width * static_cast<float>(random.uniform(-0.08, 0.08)),
+                     bone.y + limb.height * static_cast<float>(random.uniform(-0.08, 0.08))};
   const float margin = 0.02F * std::max(width, height);
   const Box kept =
       film.outlines.empty() ? Box{middle.x, middle.y, 0, 0} : grown(around(film.outlines), margin);

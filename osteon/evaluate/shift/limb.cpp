@@ -9,17 +9,18 @@
 namespace osteon::shift {
 namespace {
 
-/// Means of cells that tile the film.
+/// Cells that tile the film.
 struct Cells {
   int columns, rows;
-  double width, height;  ///< of a cell, in pixels
-  std::vector<double> grey;
+  double width, height;       ///< of a cell, in pixels
+  std::vector<double> grey;   ///< means
+  std::vector<bool> uniform;  ///< whether all pixels are about equally bright
 };
 
 Cells cells_of(const Radiograph& radiograph) {
   constexpr int most = 96;
   const Extent extent = radiograph.extent();
-  Cells cells{std::min(most, extent.width), std::min(most, extent.height), 0, 0, {}};
+  Cells cells{std::min(most, extent.width), std::min(most, extent.height), 0, 0, {}, {}};
   cells.width = static_cast<double>(extent.width) / cells.columns;
   cells.height = static_cast<double>(extent.height) / cells.rows;
   const auto edge = [](int i, double size, int limit) {
@@ -32,9 +33,17 @@ Cells cells_of(const Radiograph& radiograph) {
       const int top = edge(row, cells.height, extent.height - 1);
       const int bottom = std::max(top + 1, edge(row + 1, cells.height, extent.height));
       double sum = 0;
+      float least = 1;
+      float most_grey = 0;
       for (int y = top; y < bottom; ++y)
-        for (int x = left; x < right; ++x) sum += radiograph.row(y)[static_cast<std::size_t>(x)];
+        for (int x = left; x < right; ++x) {
+          const float grey = radiograph.row(y)[static_cast<std::size_t>(x)];
+          sum += grey;
+          least = std::min(least, grey);
+          most_grey = std::max(most_grey, grey);
+        }
       cells.grey.push_back(sum / ((right - left) * (bottom - top)));
+      cells.uniform.push_back(most_grey - least <= 0.04F);
     }
   return cells;
 }
@@ -95,7 +104,55 @@ std::vector<int> largest_region(const Cells& cells, double level) {
   return largest;
 }
 
+/// Cells as bright as bone, without uniform ones near white (paper, lead, a film's edge) and
+/// without those at the rim of what is left, where it is thick enough.
+std::vector<int> bone_cells(const Cells& cells) {
+  const double white = 0.9 * *std::ranges::max_element(cells.grey);
+  const auto blank = [&](std::size_t i) { return cells.uniform[i] && cells.grey[i] >= white; };
+  std::vector<double> exposed;
+  for (std::size_t i = 0; i < cells.grey.size(); ++i)
+    if (!blank(i)) exposed.push_back(cells.grey[i]);
+  if (exposed.empty()) return {};
+  const double level = otsu(exposed);
+  const auto bone = [&](int column, int row) {
+    if (column < 0 || row < 0 || column >= cells.columns || row >= cells.rows) return false;
+    const auto i = static_cast<std::size_t>(row * cells.columns + column);
+    return cells.grey[i] >= level && !blank(i);
+  };
+  std::vector<int> all;
+  std::vector<int> inner;
+  for (int row = 0; row < cells.rows; ++row)
+    for (int column = 0; column < cells.columns; ++column) {
+      if (!bone(column, row)) continue;
+      all.push_back(row * cells.columns + column);
+      if (bone(column - 1, row) && bone(column + 1, row) && bone(column, row - 1) &&
+          bone(column, row + 1))
+        inner.push_back(all.back());
+    }
+  return inner.empty() ? all : inner;
+}
+
 }  // namespace
+
+Point find_bone(const Radiograph& radiograph) {
+  const Cells cells = cells_of(radiograph);
+  const auto place = [&](int cell) {
+    return Point{static_cast<float>((cell % cells.columns + 0.5) * cells.width),
+                 static_cast<float>((cell / cells.columns + 0.5) * cells.height)};
+  };
+  const std::vector<int> bone = bone_cells(cells);
+  Point mean{0, 0};
+  for (const int cell : bone) {
+    mean.x += place(cell).x / static_cast<float>(bone.size());
+    mean.y += place(cell).y / static_cast<float>(bone.size());
+  }
+  const auto nearest = std::ranges::min_element(bone, {}, [&](int cell) {
+    return std::hypot(place(cell).x - mean.x, place(cell).y - mean.y);
+  });
+  if (nearest != bone.end()) return place(*nearest);
+  const auto [width, height] = radiograph.extent();
+  return {static_cast<float>(width) / 2, static_cast<float>(height) / 2};
+}
 
 Limb find_limb(const Radiograph& radiograph) {
   const Cells cells = cells_of(radiograph);

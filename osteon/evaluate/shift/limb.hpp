@@ -18,6 +18,11 @@ struct Limb {
 /// of about a hundredth of the film); the whole film where there is none.
 Limb find_limb(const Radiograph& radiograph);
 
+/// Where to look at the bone from near: of the places as bright as bone (Otsu, over what is not
+/// blank: paper, lead) the one nearest to their mean, which itself may lie in the air between two
+/// exposures or beside a bent limb. The film's middle where there is none.
+Point find_bone(const Radiograph& radiograph);
+
 /// The smallest box around all outlines; `outlines` is not empty.
 Box around(std::span<const Outline> outlines);
 

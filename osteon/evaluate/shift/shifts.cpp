@@ -27,8 +27,8 @@ Film white_border(const Film& film, Random& random) { return bordered(film, 1, r
 // clang-format off
 constexpr std::array table{
     Shift{"cropped",           "cut to the anatomy",                                           cropped},
-    Shift{"zoomed_1.5x",       "two thirds of the width and height, about the anatomy",         zoomed_a_little},
-    Shift{"zoomed_2.5x",       "two fifths of the width and height, about the anatomy",         zoomed_much},
+    Shift{"zoomed_1.5x",       "two thirds of the width and height, about the bone",            zoomed_a_little},
+    Shift{"zoomed_2.5x",       "two fifths of the width and height, about the bone",            zoomed_much},
     Shift{"turned_90",         "a quarter turn clockwise",                                      turned_90},
     Shift{"turned_180",        "upside down",                                                   turned_180},
     Shift{"mirrored",          "left and right exchanged",                                      mirrored},

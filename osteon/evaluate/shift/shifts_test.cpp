@@ -139,6 +139,33 @@ TEST_CASE("a zoomed film is that much smaller, unless an outline needs more", "[
   CHECK(wide.radiograph.extent().height == 100);
 }
 
+TEST_CASE("what is seen from near is bone, not the air between two exposures nor blank paper",
+          "[shift]") {
+  // Two limbs side by side, of which the mean place lies in the air; or one beside a sheet of
+  // paper.
+  const bool paper = GENERATE(false, true);
+  const std::string key = GENERATE("a", "b", "c", "d");
+  CAPTURE(paper, key);
+  constexpr Extent extent{300, 200};
+  std::vector<float> grey(300 * 200, 0.05F);
+  const auto lay = [&](int left, int right, float shade) {
+    for (int y = 0; y < extent.height; ++y)
+      for (int x = left; x < right; ++x)
+        grey[static_cast<std::size_t>(y) * 300 + static_cast<std::size_t>(x)] =
+            shade - 0.1F * static_cast<float>((x * 7 + y * 3) % 5) / 5;
+  };
+  lay(30, 70, 0.6F);
+  if (paper)
+    for (int y = 0; y < extent.height; ++y) std::fill_n(grey.begin() + y * 300 + 150, 150, 1.0F);
+  else
+    lay(230, 270, 0.6F);
+  const Film near = shifted(shift_named("zoomed_2.5x"), {{extent, std::move(grey)}, {}}, key);
+  const auto seen = near.radiograph.grey();
+  const auto bone =
+      std::ranges::count_if(seen, [](float value) { return value > 0.4F && value < 0.7F; });
+  CHECK(static_cast<double>(bone) > 0.2 * static_cast<double>(seen.size()));
+}
+
 TEST_CASE("an unwindowed plate fills a small part of sixteen bits between dead pixels", "[shift]") {
   const Film plate = after("unwindowed_16_bit", film_with_patch());
   CHECK(plate.radiograph.acquisition().bits == 16);
