@@ -130,9 +130,10 @@ Frame draw_frame(Extent film, const std::optional<Point>& near, Random& random) 
                               c * step_y * extent.height / 2 - 0.5)}};
 }
 
-/// A place worth looking at from near: on a finding where there is one, else anywhere on the limb,
-/// so that nearness says nothing about the label.
-Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> outlines,
+/// A place worth looking at from near: on a finding where there is one, else on the limb, so that
+/// nearness says nothing about the label.
+/// \param rim  share of the limb's box at each side where no place is looked for
+Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> outlines, double rim,
                         Random& random) {
   if (!outlines.empty()) {
     const Box box =
@@ -144,8 +145,8 @@ Point place_of_interest(const Radiograph& radiograph, std::span<const Outline> o
   Point best{};
   float brightest = -1;
   for (int tried = 0; tried < 4; ++tried) {
-    const Point place{limb.left + limb.width * static_cast<float>(random.uniform(0.1, 0.9)),
-                      limb.top + limb.height * static_cast<float>(random.uniform(0.1, 0.9))};
+    const Point place{limb.left + limb.width * static_cast<float>(random.uniform(rim, 1 - rim)),
+                      limb.top + limb.height * static_cast<float>(random.uniform(rim, 1 - rim))};
     const float grey = radiograph.row(static_cast<int>(place.y))[static_cast<std::size_t>(place.x)];
     if (grey <= brightest) continue;
     brightest = grey;
@@ -290,7 +291,7 @@ Augmented augment(const Radiograph& radiograph, std::span<const Outline> outline
        ++tried) {
     frame = draw_frame(radiograph.extent(),
                        near && tried < 5
-                           ? std::optional(place_of_interest(radiograph, outlines, random))
+                           ? std::optional(place_of_interest(radiograph, outlines, 0.1, random))
                            : std::nullopt,
                        random);
     kept = moved(outlines, frame.map, frame.extent);
@@ -312,11 +313,8 @@ Augmented seen_from_near(const Radiograph& radiograph, std::span<const Outline> 
   const double zoom = std::exp(random.uniform(std::log(1.5), std::log(3.0)));
   const Extent extent{std::max(1, static_cast<int>(width / zoom)),
                       std::max(1, static_cast<int>(height / zoom))};
-  const Box limb = exposed_limb(radiograph);
-  Point middle{limb.left + limb.width * static_cast<float>(random.uniform(0.3, 0.7)),
-               limb.top + limb.height * static_cast<float>(random.uniform(0.3, 0.7))};
-  if (!outlines.empty() && random.chance(0.5))
-    middle = place_of_interest(radiograph, outlines, random);
+  const auto middle = place_of_interest(
+      radiograph, random.chance(0.5) ? outlines : std::span<const Outline>(), 0.3, random);
   const auto first = [](float centre, int length, int whole) {
     const int wanted = static_cast<int>(centre) - length / 2;
     return static_cast<float>(std::clamp(wanted, 0, whole - length));

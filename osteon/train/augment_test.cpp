@@ -122,7 +122,7 @@ TEST_CASE("from near, a part of the film is seen pixel by pixel", "[train]") {
   std::vector<float> grey(240 * 300);
   for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(i) / 72000;
   const Radiograph film(extent, grey);
-  const Outline spot = outline_of({150, 60, 30, 24});
+  const Outline spot = outline_of({150, 220, 30, 24});
   int with_spot = 0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
     CAPTURE(seed);
@@ -139,9 +139,24 @@ TEST_CASE("from near, a part of the film is seen pixel by pixel", "[train]") {
     ++with_spot;
     const Box box = bounds(near.outlines[0]);
     CHECK(box.left == std::max(0.0F, 150 - static_cast<float>(first % 240)));
-    CHECK(box.top == std::max(0.0F, 60 - static_cast<float>(first / 240)));
+    CHECK(box.top == std::max(0.0F, 220 - static_cast<float>(first / 240)));
   }
   CHECK(with_spot >= 50);
+}
+
+TEST_CASE("from near, bone is looked at rather than air", "[train]") {
+  const Extent extent{240, 300};
+  std::vector<float> grey(240 * 300);
+  for (std::size_t i = 0; i < grey.size(); ++i) grey[i] = static_cast<float>(i) / 72000;
+  const Radiograph film(extent, grey);
+  int bright = 0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    Random random(seed);
+    const Radiograph near = seen_from_near(film, {}, random).radiograph;
+    const auto [width, height] = near.extent();
+    if (near.row(height / 2)[static_cast<std::size_t>(width / 2)] > 0.5F) ++bright;
+  }
+  CHECK(bright >= 80);  // one place drawn by lot would be in half of them
 }
 
 TEST_CASE("the smallest film is seen from near", "[train]") {
