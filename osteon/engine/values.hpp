@@ -17,7 +17,8 @@ namespace osteon {
 /// Conversion stands before each step that needs other numbers than there are. Results after a ReLU
 /// are u8, so that the ReLU is what cuts them off at 0; shortcuts are s8.
 ///
-/// \param ranges  at int8 alone \throws Error(bad_argument) naming a range that is missing
+/// \param ranges  at int8 alone
+/// \throws Error(bad_argument) naming a range that is missing
 std::vector<Step> with_values(std::vector<Step> steps, Precision precision,
                               const ActivationRanges& ranges);
 

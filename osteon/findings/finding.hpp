@@ -55,8 +55,8 @@ std::vector<double> softmax(std::span<const double> scores);
 
 /// From scores to a statement: the likeliest part, if it is probable enough that the film shows any
 /// of them, and the mean of what the parts' experts say, by how likely each part is, against the
-/// mean of their thresholds by the same shares. With `given_part` that part's expert alone. \throws
-/// Error(bad_argument) when the pack has no expert for `given_part`
+/// mean of their thresholds by the same shares. With `given_part` that part's expert alone.
+/// \throws Error(bad_argument) when the pack has no expert for `given_part`
 Finding decide(const Pack& pack, const Scores& scores,
                const std::optional<std::string>& given_part = {});
 
