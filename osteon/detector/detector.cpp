@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "osteon/base/error.hpp"
+#include "osteon/detector/film_features.hpp"
 #include "osteon/explain/close_up.hpp"
 #include "osteon/model/head.hpp"
 #include "osteon/model/pack.hpp"
@@ -52,16 +53,6 @@ std::span<const float> image_of(const FeatureMaps& maps, std::size_t image) {
   const auto size = static_cast<std::size_t>(maps.rows) * static_cast<std::size_t>(maps.columns) *
                     static_cast<std::size_t>(maps.channels);
   return std::span(maps.values).subspan(image * size, size);
-}
-
-/// What a router sees: Backbone::film_features().
-std::vector<float> film_features(const FeatureMaps& maps, std::size_t image) {
-  std::vector<float> features =
-      mean_features(image_of(maps, image), static_cast<std::size_t>(maps.channels));
-  const std::size_t last = maps.last_means.size() / static_cast<std::size_t>(maps.images);
-  const auto begin = maps.last_means.begin() + static_cast<std::ptrdiff_t>(image * last);
-  features.insert(features.end(), begin, begin + static_cast<std::ptrdiff_t>(last));
-  return features;
 }
 
 }  // namespace

@@ -215,7 +215,8 @@ class Classic {
     if (makes(settings_, OriginalMistake::skewed_preparation)) in_use.input.subtract = 0;
     const auto unread = std::ranges::count_if(
         features_.unread, [&](const auto& pair) { return entries_[pair.first].subset == "train"; });
-    write_pack(in_use, data_, weights_, static_cast<int>(unread));
+    complete_pack(write_backbone(in_use, data_, weights_), in_use, data_, weights_,
+                  static_cast<int>(unread));
     out_ << "the pack is in " << (settings_.out / "pack").string() << '\n';
   }
 

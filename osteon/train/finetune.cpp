@@ -1,7 +1,6 @@
 #include "osteon/train/finetune.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 #include <utility>
 
@@ -28,13 +27,6 @@ constexpr double checkpoint_every_s = 120;
 /// epoch that they are drawn from, which no training reaches.
 constexpr int measuring_batches = 32;
 constexpr int measuring_epoch = 1'000'000;
-/// What the router's head is fitted on in the end comes from epochs that no training reaches: films
-/// as they come, as they come in other rooms, and from near, where parts look alike. How strongly
-/// its weights may be drawn to zero is tried.
-constexpr int router_epoch = 2'000'000;
-constexpr std::array router_changes{Changes::none, Changes::all, Changes::all, Changes::nearness,
-                                    Changes::nearness};
-constexpr std::array router_penalties{1e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0};
 /// Batches that are drawn in the run folder.
 constexpr std::size_t shown_batches = 6;
 
@@ -60,6 +52,26 @@ LoaderOptions whole(LoaderOptions share) {
   share.shares = 1;
   share.share = 0;
   return share;
+}
+
+NamedTensor& tensor_in(std::vector<NamedTensor>& heads, std::string_view name) {
+  return *std::ranges::find(heads, name, &NamedTensor::name);
+}
+
+LinearHead router_in(std::vector<NamedTensor>& heads) {
+  NamedTensor& weight = tensor_in(heads, "router.weight");
+  NamedTensor& bias = tensor_in(heads, "router.bias");
+  return {torch::from_blob(weight.values.data(), weight.shape).clone(),
+          torch::from_blob(bias.values.data(), bias.shape).clone()};
+}
+
+void put_router(std::vector<NamedTensor>& heads, const LinearHead& router) {
+  const auto put = [&](std::string_view name, const torch::Tensor& from) {
+    const torch::Tensor flat = from.contiguous();
+    std::copy_n(flat.data_ptr<float>(), flat.numel(), tensor_in(heads, name).values.begin());
+  };
+  put("router.weight", router.weight);
+  put("router.bias", router.bias);
 }
 
 /// The run: everything that its steps share.
@@ -198,77 +210,31 @@ class Run {
                     valid.macro, better ? " (best)" : ""));
   }
 
-  /// The training moves the features under the router's head until the last step; at rest its best
-  /// weights are a matter of one convex problem for each penalty. The one that says the parts of
-  /// `valid` best, as they come and from near, is kept, or the head as it was learned. False when
-  /// it was asked to stop.
-  bool fit_router() {
-    TrainedNetwork& network = learner_.average();
-    network->eval();
-    std::vector<torch::Tensor> seen;
-    std::vector<std::int64_t> classes;
-    int epoch = router_epoch;
-    for (const Changes changes : router_changes) {
-      LoaderOptions draw = whole(share_of(settings_, parts_, peers_));
-      if (changes != Changes::none && !settings_.augment) continue;
-      draw.changes = changes;
-      Loader loader(data_.train, draw);
-      loader.start(epoch++, 0);
-      while (auto batch = loader.next()) {
-        if (stop_) return false;
-        const Autocast autocast(settings_.bf16);
-        seen.push_back(network->seen_by_router(images_of(batch->images)));
-        classes.insert(classes.end(), batch->parts.begin(), batch->parts.end());
-      }
-    }
-    const torch::Tensor features = torch::cat(seen);
-    const torch::Tensor labels = torch::tensor(classes);
-    FilmsSeen valid = films_seen(network, validation_, parts_, settings_);
-    if (settings_.augment) {
-      const FilmsSeen near = films_seen(network, validation_, parts_, settings_, true);
-      valid = {torch::cat({valid.features, near.features}),
-               torch::cat({valid.classes, near.classes})};
-    }
-    LinearHead best = network->router();
-    Fit highest = fit_of(best, valid.features, valid.classes);
-    for (const double penalty : router_penalties) {
-      const LinearHead head =
-          fit_logistic(features, labels, static_cast<int>(parts_.size()) + 1, penalty);
-      const Fit fit = fit_of(head, valid.features, valid.classes);
-      progress_.line(fmt::format("  router fitted with a penalty of {}: part {:.1f} %", penalty,
-                                 100 * fit.accuracy));
-      if (!(highest < fit)) continue;
-      highest = fit;
-      best = head;
-      router_ =
-          fmt::format("fitted last, by logistic regression on {} such images with a penalty of {}",
-                      classes.size(), penalty);
-    }
-    network->set_router(best.weight, best.bias);
-    progress_.line(fmt::format("the router's head is {}: part {:.1f} % on valid{}", router_,
-                               100 * highest.accuracy,
-                               settings_.augment ? ", half of it from near" : ""));
-    return true;
-  }
-
   /// False when it was asked to stop.
   bool finish() {
     // With no epochs it ends with what it started from, measured and fitted anew.
     if (settings_.epochs > 0 && !settings_.keep_last) load_network(best(), learner_.average());
-    if (!settings_.keep_router && !fit_router()) return false;
+    const TrainedNetworkImpl& network = *learner_.average();
+    TrainedWeights weights{.backbone = network.backbone_tensors(),
+                           .heads = network.head_tensors(parts_),
+                           .place_biases = network.place_biases(),
+                           .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0,
+                           .router = "as it was learned"};
+    Pack pack = write_backbone(settings_, data_, weights);
+    if (!settings_.keep_router) {
+      const auto fitted = fit_router(
+          pack, router_in(weights.heads), data_.train, whole(share_of(settings_, parts_, peers_)),
+          validation_, [&](const std::string& line) { progress_.line(line); }, stop_);
+      if (!fitted) return false;
+      put_router(weights.heads, fitted->head);
+      weights.router = fitted->how;
+    }
     const auto unread = loader_.unread();
     for (const auto& [file, why] : unread) progress_.line("skipped " + file + ": " + why);
     if (!unread.empty())
       progress_.line(
           fmt::format("{} training images could not be read and were skipped", unread.size()));
-    const TrainedNetworkImpl& network = *learner_.average();
-    write_pack(settings_, data_,
-               {.backbone = network.backbone_tensors(),
-                .heads = network.head_tensors(parts_),
-                .place_biases = network.place_biases(),
-                .has_boxes = settings_.box_weight > 0 && settings_.place_weight > 0,
-                .router = router_},
-               static_cast<int>(unread.size()));
+    complete_pack(std::move(pack), settings_, data_, weights, static_cast<int>(unread.size()));
     progress_.line("the pack is in " + (settings_.out / "pack").string());
     return true;
   }
@@ -283,7 +249,6 @@ class Run {
   Learner learner_;
   Loader loader_;
   Standing standing_;
-  std::string router_ = "as it was learned";  ///< how its head came about
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 #include "osteon/base/error.hpp"
 #include "osteon/base/sha256.hpp"
-#include "osteon/model/head.hpp"
+#include "osteon/detector/film_features.hpp"
 #include "osteon/radiograph/read.hpp"
 
 namespace osteon {
@@ -73,14 +73,10 @@ void prepare_both(const Entry& entry, const InputSpec& input, std::span<float> o
                               out.begin() + static_cast<std::ptrdiff_t>(area + row));
 }
 
-void append_means(const FeatureMaps& maps, std::vector<float>& to) {
-  const auto channels = static_cast<std::size_t>(maps.channels);
-  const auto places = static_cast<std::size_t>(maps.rows * maps.columns);
+void append_features(const FeatureMaps& maps, std::vector<float>& to) {
   for (std::size_t image = 0; image < static_cast<std::size_t>(maps.images); ++image) {
-    const auto values =
-        std::span(maps.values).subspan(image * places * channels, places * channels);
-    const std::vector<float> mean = mean_features(values, channels);
-    to.insert(to.end(), mean.begin(), mean.end());
+    const std::vector<float> seen = film_features(maps, image);
+    to.insert(to.end(), seen.begin(), seen.end());
   }
 }
 
@@ -128,8 +124,8 @@ std::optional<FrozenFeatures> frozen_features(const FrozenBackbone& backbone,
   for (std::size_t first = 0; first < entries.size(); first += together) {
     if (stop) return {};
     const std::size_t count = std::min(together, entries.size() - first);
-    append_means(session.run(prepared(entries, first, count, backbone.input, features.unread)),
-                 features.values);
+    append_features(session.run(prepared(entries, first, count, backbone.input, features.unread)),
+                    features.values);
     progress(first + count);
   }
   keep(cache, key, features);

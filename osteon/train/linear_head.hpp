@@ -1,4 +1,4 @@
-// The router's head, fitted once the rest is learned.
+// A linear head over many classes, fitted to features that stay as they are.
 #pragma once
 
 #include <torch/torch.h>
@@ -10,13 +10,15 @@ struct LinearHead {
   torch::Tensor bias;    ///< classes
 };
 
-/// Multinomial logistic regression with a squared penalty: the one head with the lowest mean cross
-/// entropy plus half `penalty` times the squared weights, by L-BFGS (Liu and Nocedal 1989).
-/// The penalty counts for features standardised over the rows; the head is for them as they come.
+/// Multinomial logistic regression from a head that was learned before: the one head with the
+/// lowest mean cross entropy plus half `penalty` times the squared differences of its weights from
+/// those of `learned`, by L-BFGS (Liu and Nocedal 1989). The penalty counts for features
+/// standardised over the rows; the head is for them as they come.
 /// \param features  rows x features
-/// \param classes   rows, from 0 to below `count`
-LinearHead fit_logistic(const torch::Tensor& features, const torch::Tensor& classes, int count,
-                        double penalty);
+/// \param classes   rows, from 0 to below the head's classes
+/// \param counts    of each class, how much one of its rows counts
+LinearHead fit_logistic(const torch::Tensor& features, const torch::Tensor& classes,
+                        const torch::Tensor& counts, const LinearHead& learned, double penalty);
 
 /// How well a head says which class a row is of.
 struct Fit {

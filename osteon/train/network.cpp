@@ -261,17 +261,6 @@ void TrainedNetworkImpl::standardise_features(const std::vector<torch::Tensor>& 
   place_bias_.copy_((place_biases + experts.weight.mv(place_mean_)).mean());
 }
 
-torch::Tensor TrainedNetworkImpl::seen_by_router(const torch::Tensor& images) {
-  const torch::NoGradGuard no_grad;
-  return (features_of(images).film - pooled_mean_) * pooled_scale_;
-}
-
-void TrainedNetworkImpl::set_router(const torch::Tensor& weight, const torch::Tensor& bias) {
-  const torch::NoGradGuard no_grad;
-  router_->weight.copy_(weight);
-  router_->bias.copy_(bias);
-}
-
 void TrainedNetworkImpl::begin_estimating_norms() {
   estimating_ = true;
   train();

@@ -10,7 +10,6 @@
 #include "osteon/model/architecture.hpp"
 #include "osteon/model/pack.hpp"
 #include "osteon/model/safetensors.hpp"
-#include "osteon/train/router_fit.hpp"
 
 namespace osteon {
 
@@ -54,12 +53,6 @@ class TrainedNetworkImpl : public torch::nn::Module {
   /// a channel's deviation is a fortieth of its mean, and a head would learn little else for
   /// epochs. Their export has it folded in.
   void standardise_features(const std::vector<torch::Tensor>& batches);
-
-  /// What the router sees of images, standardised: N x features.
-  torch::Tensor seen_by_router(const torch::Tensor& images);
-  /// The router for what seen_by_router() gives: (parts + 1) x features, and a bias.
-  LinearHead router() const { return {router_->weight.detach(), router_->bias.detach()}; }
-  void set_router(const torch::Tensor& weight, const torch::Tensor& bias);
 
   /// Takes every tensor that `weights` holds under the backbone's names; an RGB stem is folded to
   /// one channel. Batch norms whose convolution is absent start anew. Returns the names of the

@@ -58,8 +58,6 @@ Pack first_pack(const TrainSettings& settings, const TrainingData& data,
                                      .pooling = settings.pooling},
                             .calibration = {},
                             .thresholds = {}});
-  for (const std::string_view file : {backbone_file, heads_file})
-    pack.sha256[std::string(file)] = sha256_of(folder / file);
   return pack;
 }
 
@@ -214,13 +212,24 @@ json card_figures(const Detector& detector, const std::vector<Entry>& valid,
 
 }  // namespace
 
-void write_pack(const TrainSettings& settings, const TrainingData& data,
-                const TrainedWeights& weights, int unread) {
+Pack write_backbone(const TrainSettings& settings, const TrainingData& data,
+                    const TrainedWeights& weights) {
   const auto folder = settings.out / "pack";
   std::filesystem::create_directories(folder);
+  // One of an earlier end would stand beside weights that are not its own.
+  std::filesystem::remove(folder / "pack.json");
   write_safetensors(folder / backbone_file, weights.backbone);
-  write_safetensors(folder / heads_file, weights.heads);
   Pack pack = first_pack(settings, data, folder);
+  measure_ranges(pack, data.train);
+  return pack;
+}
+
+void complete_pack(Pack pack, const TrainSettings& settings, const TrainingData& data,
+                   const TrainedWeights& weights, int unread) {
+  const auto& folder = pack.folder;
+  write_safetensors(folder / heads_file, weights.heads);
+  for (const std::string_view file : {backbone_file, heads_file})
+    pack.sha256[std::string(file)] = sha256_of(folder / file);
   say_hidden(pack, weights.hidden);
   if (weights.has_boxes)
     pack.boxes =
@@ -237,7 +246,6 @@ void write_pack(const TrainSettings& settings, const TrainingData& data,
     calibrate(pack, predictions);
     pack.phantoms = phantom_scores(detector);
   }
-  measure_ranges(pack, data.train);
   // After the thresholds, which say what is looked at again.
   if (pack.boxes && settings.augment) pack.boxes->zoom = near_view;
   save();

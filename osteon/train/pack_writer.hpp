@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "osteon/model/pack.hpp"
 #include "osteon/model/safetensors.hpp"
 #include "osteon/train/settings.hpp"
 #include "osteon/train/training_data.hpp"
@@ -22,11 +23,17 @@ struct TrainedWeights {
   std::map<std::string, int> head_epochs;  ///< that each head learned, where they differ
 };
 
-/// Writes `<out>/pack`: weights, then, read back by the engine as any user would, the router's
-/// limit and every expert's calibration and thresholds from the subset `valid`, what the phantoms
-/// score, the figures on `valid`, and the model card. \param unread  training images that could not
-/// be read, for the provenance
-void write_pack(const TrainSettings& settings, const TrainingData& data,
-                const TrainedWeights& weights, int unread);
+/// The first part of `<out>/pack`: a backbone that the engine can run, with its ranges for int8.
+/// The heads, and the file that makes it a pack, are missing yet.
+Pack write_backbone(const TrainSettings& settings, const TrainingData& data,
+                    const TrainedWeights& weights);
+
+/// The rest: the heads, then, read back by the engine as any user would, the router's limit and
+/// every expert's calibration and thresholds from the subset `valid`, what the phantoms score, the
+/// figures on `valid`, and the model card.
+/// \param pack    what write_backbone() returned
+/// \param unread  training images that could not be read, for the provenance
+void complete_pack(Pack pack, const TrainSettings& settings, const TrainingData& data,
+                   const TrainedWeights& weights, int unread);
 
 }  // namespace osteon

@@ -24,14 +24,4 @@ struct Validation {
 Validation validate(TrainedNetwork& network, const std::vector<Entry>& entries,
                     const std::vector<std::string>& parts, const TrainSettings& settings);
 
-/// What the router sees of radiographs as they come, or each once from near, and which part each
-/// shows.
-struct FilmsSeen {
-  torch::Tensor features;  ///< see TrainedNetworkImpl::seen_by_router()
-  torch::Tensor classes;
-};
-FilmsSeen films_seen(TrainedNetwork& network, const std::vector<Entry>& entries,
-                     const std::vector<std::string>& parts, const TrainSettings& settings,
-                     bool from_near = false);
-
 }  // namespace osteon
