@@ -116,7 +116,8 @@ std::vector<int> bone_cells(const Cells& cells) {
   const double level = otsu(exposed);
   const auto bone = [&](int column, int row) {
     if (column < 0 || row < 0 || column >= cells.columns || row >= cells.rows) return false;
-    const auto i = static_cast<std::size_t>(row * cells.columns + column);
+    const int cell = row * cells.columns + column;
+    const auto i = static_cast<std::size_t>(cell);
     return cells.grey[i] >= level && !blank(i);
   };
   std::vector<int> all;
@@ -137,8 +138,10 @@ std::vector<int> bone_cells(const Cells& cells) {
 Point find_bone(const Radiograph& radiograph) {
   const Cells cells = cells_of(radiograph);
   const auto place = [&](int cell) {
-    return Point{static_cast<float>((cell % cells.columns + 0.5) * cells.width),
-                 static_cast<float>((cell / cells.columns + 0.5) * cells.height)};
+    const int column = cell % cells.columns;
+    const int row = cell / cells.columns;
+    return Point{static_cast<float>((column + 0.5) * cells.width),
+                 static_cast<float>((row + 0.5) * cells.height)};
   };
   const std::vector<int> bone = bone_cells(cells);
   Point mean{0, 0};
